@@ -1,0 +1,134 @@
+"""Abstract models and constraint builders that every app stands on."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, Self, TypeVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from cjg.basis import klok
+from cjg.basis.ids import uuid7
+
+_M = TypeVar("_M", bound=models.Model)
+
+
+class Stamped(models.Model):
+    """A row with a UUIDv7 key and the moments it was made and last changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    aangemaakt_op = models.DateTimeField("aangemaakt op", default=klok.now, editable=False)
+    gewijzigd_op = models.DateTimeField("gewijzigd op", default=klok.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Versioned(Stamped):
+    """A row that people edit: `versie` counts its changes, so that a stale edit is noticed (`bump_versie`)."""
+
+    versie = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class StaleVersion(Exception):
+    """Someone else changed this row since the edit started.
+
+    `expected` is the version that the edit started from, `current` the version in the database (None: row is gone).
+    """
+
+    def __init__(self, expected: int, current: int | None, instance: models.Model | None = None) -> None:
+        super().__init__("Iemand anders heeft dit intussen gewijzigd. Vergelijk beide versies en kies.")
+        self.expected = expected
+        self.current = current
+        self.instance = instance
+
+
+def bump_versie(instance: Versioned, expected: int, *, now: dt.datetime | None = None) -> None:
+    """Take the next version number of a row, if it still is at the version that the edit started from.
+
+    Call it first in the service, inside the transaction: the UPDATE locks the row, so that of simultaneous edits
+    exactly one wins. Sets `versie` and `gewijzigd_op` on the instance. Raises `StaleVersion`.
+    """
+    model = type(instance)
+    moment = now or klok.now()
+    rows: models.QuerySet[Any] = model._base_manager.filter(pk=instance.pk)
+    if not rows.filter(versie=expected).update(versie=F("versie") + 1, gewijzigd_op=moment):
+        raise StaleVersion(expected, rows.values_list("versie", flat=True).first(), instance)
+    instance.versie = expected + 1
+    instance.gewijzigd_op = moment
+
+
+class Period(models.Model):
+    """A row that holds from `begindatum` up to and including `einddatum`; no einddatum means still running."""
+
+    begindatum = models.DateField("begindatum")
+    einddatum = models.DateField("einddatum", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def is_open_on(self, day: dt.date) -> bool:
+        """Tell whether this row holds on a day."""
+        return self.begindatum <= day and (self.einddatum is None or day <= self.einddatum)
+
+
+def open_on(day: dt.date, prefix: str = "") -> Q:
+    """Return the condition that a `Period` row holds on a day; `prefix` reaches it over a relation (`leden__`)."""
+    return Q(**{f"{prefix}begindatum__lte": day}) & (
+        Q(**{f"{prefix}einddatum__isnull": True}) | Q(**{f"{prefix}einddatum__gte": day})
+    )
+
+
+class PeriodQuerySet(models.QuerySet[_M]):
+    """Reads by day for models with `Period`; combine it with the app's own queryset."""
+
+    def open_on(self, day: dt.date) -> Self:
+        """Keep the rows that hold on a day, first and last day included."""
+        return self.filter(open_on(day))
+
+
+def period_constraint(name: str) -> models.CheckConstraint:
+    """Build the check that a period does not end before it begins."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(einddatum__isnull=True) | Q(einddatum__gte=F("begindatum")),
+        violation_error_message="De einddatum ligt voor de begindatum. Kies een einddatum op of na de begindatum.",
+    )
+
+
+class DateRange(Func):
+    """`daterange(begindatum, einddatum, '[]')`: an einddatum is the last day, an empty one has no end."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+    def __init__(self, begin: str = "begindatum", einde: str = "einddatum") -> None:
+        super().__init__(begin, einde, RangeBoundary(inclusive_lower=True, inclusive_upper=True))
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        begin, einde, _ = self.get_source_expressions()
+        return "cjg.basis.api.DateRange", (begin.name, einde.name), {}
+
+
+def no_overlap(
+    name: str,
+    fields: Sequence[str],
+    *,
+    condition: Q | None = None,
+    message: str = "In deze periode bestaat al zo'n regel. Pas de begindatum of de einddatum aan.",
+) -> ExclusionConstraint:
+    """Build the rule that rows equal in `fields` never overlap in time.
+
+    Needs btree_gist: the migration that adds it depends on `("basis", "0001_uitbreidingen")`.
+    """
+    return ExclusionConstraint(
+        name=name,
+        expressions=[(DateRange(), RangeOperators.OVERLAPS), *((field, RangeOperators.EQUAL) for field in fields)],
+        condition=condition,
+        violation_error_message=message,
+    )
