@@ -3,6 +3,7 @@
 from cjg.basis.bsn import bsn_hash, example_bsn, is_example_bsn, is_valid_bsn, normalise_bsn
 from cjg.basis.ids import uuid7
 from cjg.basis.klok import AMSTERDAM, now, today
+from cjg.basis.leeftijden import Leeftijdsgroep, age_group, age_on, birthday
 from cjg.basis.models import (
     DateRange,
     Period,
@@ -16,27 +17,59 @@ from cjg.basis.models import (
     period_constraint,
 )
 from cjg.basis.namen import display_name, fold, initials, list_name, search_key, sort_key, split_voorvoegsel
+from cjg.basis.perioden import Kwartaal, Periode, day_bounds, day_start, local_date
+from cjg.basis.termijnen import (
+    Opschorting,
+    add_months,
+    add_working_days,
+    bezwaar_until,
+    count_working_days,
+    decide_by,
+    decide_on_bezwaar_by,
+    feestdagen,
+    is_working_day,
+    term_end,
+    working_day_from,
+)
 from cjg.basis.velden import EncryptedTextField, UnreadableError
 
 __all__ = [
     "AMSTERDAM",
     "DateRange",
     "EncryptedTextField",
+    "Kwartaal",
+    "Leeftijdsgroep",
+    "Opschorting",
     "Period",
     "PeriodQuerySet",
+    "Periode",
     "StaleVersion",
     "Stamped",
     "UnreadableError",
     "Versioned",
+    "add_months",
+    "add_working_days",
+    "age_group",
+    "age_on",
+    "bezwaar_until",
+    "birthday",
     "bsn_hash",
     "bump_versie",
+    "count_working_days",
+    "day_bounds",
+    "day_start",
+    "decide_by",
+    "decide_on_bezwaar_by",
     "display_name",
     "example_bsn",
+    "feestdagen",
     "fold",
     "initials",
     "is_example_bsn",
     "is_valid_bsn",
+    "is_working_day",
     "list_name",
+    "local_date",
     "no_overlap",
     "normalise_bsn",
     "now",
@@ -45,6 +78,8 @@ __all__ = [
     "search_key",
     "sort_key",
     "split_voorvoegsel",
+    "term_end",
     "today",
     "uuid7",
+    "working_day_from",
 ]
