@@ -1,6 +1,7 @@
 """Django settings: all that differs between deployments comes from `cjg.config`."""
 
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -94,6 +95,71 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # "default" is the application's role, which owns nothing; "eigenaar" migrates and makes partitions.
 DATABASES = embedded.databases(config)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---- cache and sessions ----------------------------------------------------------------------
+CACHES = {
+    "default": {
+        "BACKEND": "cjg.cache.ForgivingRedisCache",
+        "LOCATION": embedded.cache_url(config),
+        "KEY_PREFIX": "cjg",
+    },
+}
+# In the database alone: a session that was ended while Valkey was away would come back from its cache.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = config.session_absolute_minutes * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# ---- background work -------------------------------------------------------------------------
+# Every task may run twice: it is acknowledged after it is done, and given to another when its worker dies.
+CELERY_BROKER_URL = embedded.broker_url(config)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "global_keyprefix": "cjg:"}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SOFT_TIME_LIMIT = 570
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_RESULT_BACKEND = None
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Europe/Amsterdam"
+# One dict for all rooms: name of the work -> task (by name) and moment.
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+
+# ---- mail ------------------------------------------------------------------------------------
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = config.mail_from
+EMAIL_TIMEOUT = 20
+if config.smtp_url:
+    _smtp = urlsplit(config.smtp_url)
+    EMAIL_HOST = _smtp.hostname or ""
+    EMAIL_PORT = _smtp.port or (465 if _smtp.scheme == "smtps" else 587)
+    EMAIL_HOST_USER = unquote(_smtp.username or "")
+    EMAIL_HOST_PASSWORD = unquote(_smtp.password or "")
+    EMAIL_USE_SSL = _smtp.scheme == "smtps"
+    EMAIL_USE_TLS = _smtp.scheme == "smtp" and bool(_smtp.username)
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = config.data_dir / "mail"
+
+# ---- security --------------------------------------------------------------------------------
+_SERVED_OVER_TLS = config.public_url.startswith("https://")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if config.trusted_proxies else None
+SECURE_SSL_REDIRECT = _SERVED_OVER_TLS
+SECURE_REDIRECT_EXEMPT = [r"^-/health/"]
+SECURE_HSTS_SECONDS = 63_072_000 if _SERVED_OVER_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _SERVED_OVER_TLS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SERVED_OVER_TLS
+SESSION_COOKIE_NAME = "__Host-sessie" if _SERVED_OVER_TLS else "sessie"
+CSRF_COOKIE_NAME = "__Host-csrf" if _SERVED_OVER_TLS else "csrf"
+CSRF_TRUSTED_ORIGINS = [config.public_url] if config.public_url else []
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # ---- signing in ------------------------------------------------------------------------------
 AUTH_USER_MODEL = "organisatie.Gebruiker"

@@ -1,1 +1,0 @@
-"""PostgreSQL and Valkey from their Python wheels, when no server is configured."""

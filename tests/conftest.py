@@ -1,0 +1,36 @@
+"""What every test stands on: the database in the application's role, an empty cache, strict templates."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+
+from tests import database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any) -> Any:
+    """Make the test database as its owner, and remove it again."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock():
+        name = database.make_test_database(worker)
+        snapshot = database.take_snapshot(name)
+
+    def restore(case: TransactionTestCase) -> None:
+        """Replace Django's flush, which runs as the application and would lose the rows of the migrations."""
+        database.restore_snapshot(name, snapshot)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
+        yield
+    with django_db_blocker.unblock():
+        database.remove_test_database(name)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    """Let no counter or cached answer of one test reach the next."""
+    yield
+    cache.clear()
