@@ -4,6 +4,7 @@ Loaded with `-p tests.harness`, before Django reads its settings. The process th
 the workers of pytest-xdist inherit its addresses from the environment and make databases of their own in it.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -78,10 +79,11 @@ def _take_own_valkey_databases(worker: str) -> None:
     os.environ["VALKEY_URL"] = f"unix://{sockets / 'valkey.sock'}?db={2 * int(worker.removeprefix('gw')) + 2}"
 
 
-def pytest_unconfigure() -> None:
-    """Stop what this process started, and remove it."""
+@atexit.register
+def _stop() -> None:
+    """Stop what this process started, and remove it; also when the run breaks off before it began."""
     if not _servers:
         return
     while _servers:
         _servers.pop().stop()
-    shutil.rmtree(os.environ.pop(HOME), ignore_errors=True)
+    shutil.rmtree(os.environ[HOME], ignore_errors=True)
