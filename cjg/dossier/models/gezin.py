@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -52,6 +53,11 @@ class Gezin(Versioned):
 
     def __str__(self) -> str:
         return self.naam
+
+    def getoond(self) -> list[tuple[UUID | None, UUID]]:
+        """The (person, dossier) pairs that a display shows: the members, when they were read (`with_leden`)."""
+        leden = getattr(self, "huidige_leden", ())
+        return [(lid.persoon_id, self.pk) for lid in leden] or [(None, self.pk)]
 
 
 class Gezinsrol(models.TextChoices):
@@ -106,6 +112,10 @@ class Gezinslid(Period, Versioned):
     @property
     def is_jeugdige(self) -> bool:
         return self.rol in JEUGDIGE_ROLLEN
+
+    def getoond(self) -> list[tuple[UUID | None, UUID]]:
+        """The (person, dossier) pair that a display of this member shows."""
+        return [(self.persoon_id, self.gezin_id)]
 
 
 @pghistory.track()

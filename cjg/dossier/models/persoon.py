@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any, ClassVar
+from uuid import UUID
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -91,9 +92,9 @@ class Persoon(Versioned):
         had_birthday = (day.month, day.day) >= (self.geboortedatum.month, self.geboortedatum.day)
         return day.year - self.geboortedatum.year - (not had_birthday)
 
-    def getoonde_personen(self) -> list[Any]:
-        """The persons that a display of this object shows: for the access log."""
-        return [self.pk]
+    def getoond(self) -> list[tuple[UUID | None, UUID | None]]:
+        """The (person, dossier) pairs that a display of this object shows; `gezin_id` where a query gave it."""
+        return [(self.pk, getattr(self, "gezin_id", None))]
 
 
 @pghistory.track()

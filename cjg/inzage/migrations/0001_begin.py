@@ -2,7 +2,6 @@
 
 from django.db import migrations, models
 
-
 # The log: partitioned by month on the moment that the database itself sets. `transactie` lets the sealing
 # task know when no line can be added to an hour any more.
 LOG = """

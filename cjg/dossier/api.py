@@ -1,0 +1,94 @@
+"""The door of `dossier`: gezinnen and personen, and THE gate to them."""
+
+from cjg.dossier.clienttoegang import client_may_see, hidden_objects, jeugdigen_of_client
+from cjg.dossier.gate import DossierView, DossierViewSetMixin, actor_of
+from cjg.dossier.instemming import consent_needed, consent_needed_for
+from cjg.dossier.leeftijd import Rubriek, consent_for_age, may_see_by_age
+from cjg.dossier.models import (
+    Adres,
+    Afscherming,
+    Betrokkenheid,
+    Clientaccount,
+    Gezag,
+    Gezin,
+    Gezinslid,
+    Noodtoegang,
+    Persoon,
+    Toegangsverlening,
+    VerantwoordelijkeGemeente,
+)
+from cjg.dossier.models.gezin import GEZAG_BEVOEGD, JEUGDIGE_ROLLEN, Gezinsrol
+from cjg.dossier.models.persoon import Geslacht
+from cjg.dossier.overzicht import OverzichtDeel, overzicht_of, register_overzicht
+from cjg.dossier.rechten import RECHTEN_PER_ROL, Recht
+from cjg.dossier.services import (
+    LidInvoer,
+    PersoonInvoer,
+    add_betrokkenheid,
+    add_gezinslid,
+    break_glass,
+    create_gezin,
+    create_persoon,
+    end_betrokkenheid,
+    end_gezinslid,
+    grant_access,
+    judge_noodtoegang,
+    set_gezag,
+    set_verantwoordelijke_gemeente,
+    update_persoon,
+)
+from cjg.dossier.toegang import may, visible_to
+from cjg.dossier.zoeken import BEKEND_ELDERS, Zoekresultaat, find_personen
+
+__all__ = [
+    "BEKEND_ELDERS",
+    "GEZAG_BEVOEGD",
+    "JEUGDIGE_ROLLEN",
+    "RECHTEN_PER_ROL",
+    "Adres",
+    "Afscherming",
+    "Betrokkenheid",
+    "Clientaccount",
+    "DossierView",
+    "DossierViewSetMixin",
+    "Geslacht",
+    "Gezag",
+    "Gezin",
+    "Gezinslid",
+    "Gezinsrol",
+    "LidInvoer",
+    "Noodtoegang",
+    "OverzichtDeel",
+    "Persoon",
+    "PersoonInvoer",
+    "Recht",
+    "Rubriek",
+    "Toegangsverlening",
+    "VerantwoordelijkeGemeente",
+    "Zoekresultaat",
+    "actor_of",
+    "add_betrokkenheid",
+    "add_gezinslid",
+    "break_glass",
+    "client_may_see",
+    "consent_for_age",
+    "consent_needed",
+    "consent_needed_for",
+    "create_gezin",
+    "create_persoon",
+    "end_betrokkenheid",
+    "end_gezinslid",
+    "find_personen",
+    "grant_access",
+    "hidden_objects",
+    "jeugdigen_of_client",
+    "judge_noodtoegang",
+    "may",
+    "may_see_by_age",
+    "overzicht_of",
+    "register_overzicht",
+    "set_gezag",
+    "set_verantwoordelijke_gemeente",
+    "update_persoon",
+    "visible_to",
+]

@@ -1,0 +1,39 @@
+"""Writing in the dossier: persons and gezinnen, who is involved, and who was given access."""
+
+from cjg.dossier.services.gezin import (
+    LidInvoer,
+    PersoonInvoer,
+    add_gezinslid,
+    create_gezin,
+    create_persoon,
+    end_gezinslid,
+    set_gezag,
+    set_verantwoordelijke_gemeente,
+    update_persoon,
+)
+from cjg.dossier.services.verlening import (
+    NOODTOEGANG_DUUR,
+    add_betrokkenheid,
+    break_glass,
+    end_betrokkenheid,
+    grant_access,
+    judge_noodtoegang,
+)
+
+__all__ = [
+    "NOODTOEGANG_DUUR",
+    "LidInvoer",
+    "PersoonInvoer",
+    "add_betrokkenheid",
+    "add_gezinslid",
+    "break_glass",
+    "create_gezin",
+    "create_persoon",
+    "end_betrokkenheid",
+    "end_gezinslid",
+    "grant_access",
+    "judge_noodtoegang",
+    "set_gezag",
+    "set_verantwoordelijke_gemeente",
+    "update_persoon",
+]

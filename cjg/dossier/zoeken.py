@@ -1,0 +1,84 @@
+"""Finding a person: fuzzy on the name, exact on birth date or BSN, and only what one may see (architecture §4)."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
+
+from cjg.basis.api import bsn_hash, is_valid_bsn, normalise_bsn, search_key
+from cjg.dossier.models import Persoon
+from cjg.dossier.toegang import visible_to
+
+MEEST_GEVONDEN = 20
+BEKEND_ELDERS = "Deze persoon is bekend bij een ander team. Vraag toegang of gebruik noodtoegang."
+
+
+@dataclass(frozen=True, slots=True)
+class Zoekresultaat:
+    """The persons one may see, best first, and whether somebody one may not see was meant exactly."""
+
+    personen: list[Persoon]
+    bekend_elders: bool
+
+
+def find_personen(
+    user: Any, *, naam: str = "", geboortedatum: datetime.date | None = None, bsn: str = ""
+) -> Zoekresultaat:
+    """Search persons by BSN, or by name (with typing errors) and birth date.
+
+    Only an exact BSN, or an exact name with birth date, of somebody in a dossier that one may not see gives the
+    one permitted hint. The caller logs the search.
+    """
+    if bsn:
+        return _by_bsn(user, bsn)
+    sleutel = search_key(naam)
+    if not sleutel and geboortedatum is None:
+        return Zoekresultaat([], bekend_elders=False)
+    gevonden = _ranked(visible_to(user, Persoon.objects.all()), sleutel, geboortedatum)
+    bekend = False
+    if sleutel and geboortedatum is not None and not any(_is_exact(persoon, sleutel) for persoon in gevonden):
+        zelfde_dag = Persoon.objects.filter(geboortedatum=geboortedatum)
+        bekend = any(_is_exact(persoon, sleutel) for persoon in zelfde_dag)
+    return Zoekresultaat(gevonden, bekend_elders=bekend)
+
+
+def _by_bsn(user: Any, bsn: str) -> Zoekresultaat:
+    bsn = normalise_bsn(bsn)
+    if not is_valid_bsn(bsn):
+        return Zoekresultaat([], bekend_elders=False)
+    exact = Persoon.objects.filter(bsn_hash=bsn_hash(bsn))
+    gevonden = list(visible_to(user, exact))
+    return Zoekresultaat(gevonden, bekend_elders=not gevonden and exact.exists())
+
+
+def _ranked(personen: Any, sleutel: str, geboortedatum: datetime.date | None) -> list[Persoon]:
+    if not sleutel:
+        return list(personen.filter(geboortedatum=geboortedatum).order_by("sorteersleutel", "pk")[:MEEST_GEVONDEN])
+    lijkt = Q(zoeksleutel__trigram_word_similar=sleutel)
+    if geboortedatum is not None:
+        lijkt |= Q(geboortedatum=geboortedatum)
+    score = Greatest(
+        TrigramWordSimilarity(sleutel, "zoeksleutel"),
+        TrigramWordSimilarity(F("zoeksleutel"), Value(sleutel)),
+    )
+    volgorde = ["-score", "sorteersleutel", "pk"]
+    gevonden = personen.filter(lijkt).annotate(score=score)
+    if geboortedatum is not None:
+        return sorted(
+            gevonden.order_by(*volgorde)[: 5 * MEEST_GEVONDEN],
+            key=lambda persoon: -persoon.score - (0.5 if persoon.geboortedatum == geboortedatum else 0.0),
+        )[:MEEST_GEVONDEN]
+    return list(gevonden.order_by(*volgorde)[:MEEST_GEVONDEN])
+
+
+def _is_exact(persoon: Persoon, sleutel: str) -> bool:
+    namen = (
+        search_key(persoon.roepnaam or persoon.voornamen, persoon.voorvoegsel, persoon.achternaam),
+        search_key(persoon.voornamen, persoon.voorvoegsel, persoon.achternaam),
+    )
+    return sleutel in namen

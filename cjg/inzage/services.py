@@ -1,0 +1,78 @@
+"""Writing the log: all lines of one display in one statement, in the transaction of what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from cjg.basis.api import uuid7
+from cjg.inzage.models import Inzageregel
+
+Handeling = Inzageregel.Handeling
+Resultaat = Inzageregel.Resultaat
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who looks: a person or a system, with the roles of that moment (NEN 7513: user, role, organisation)."""
+
+    id: UUID | None
+    naam: str
+    rol: str
+    organisatie: str
+    verzoek_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One thing shown: which person, in which dossier, through which object, and on what ground."""
+
+    persoon_id: UUID | None
+    gezin_id: UUID | None
+    objectsoort: str
+    object_id: UUID | None
+    handeling: str
+    grond: str
+
+
+_INSERT = """
+INSERT INTO inzage_inzageregel (
+    id, actor_id, actor_naam, rol, organisatie, persoon_id, gezin_id, objectsoort, object_id,
+    handeling, doel, grond, resultaat, verzoek_id)
+SELECT id, %s, %s, %s, %s, persoon_id, gezin_id, objectsoort, object_id, handeling, %s, grond, %s, %s
+FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[])
+    AS regel (id, persoon_id, gezin_id, objectsoort, object_id, handeling, grond)
+"""
+
+
+def record(*, actor: Actor, regels: Sequence[Regel], doel: str, resultaat: str = Resultaat.GELUKT) -> None:
+    """Write lines to the log in one INSERT; the database sets the time and the transaction.
+
+    Arguments: the actor, the lines, the purpose (`doel`, at most 60 characters) and the result.
+    Raises `django.db.Error` when a line cannot be written; the caller shows nothing then.
+    """
+    if not regels:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _INSERT,
+            [
+                actor.id,
+                actor.naam[:120],
+                actor.rol[:120],
+                actor.organisatie[:120],
+                doel[:60],
+                str(resultaat),
+                actor.verzoek_id,
+                [uuid7() for _ in regels],
+                [regel.persoon_id for regel in regels],
+                [regel.gezin_id for regel in regels],
+                [regel.objectsoort[:60] for regel in regels],
+                [regel.object_id for regel in regels],
+                [str(regel.handeling) for regel in regels],
+                [str(regel.grond) for regel in regels],
+            ],
+        )

@@ -1,0 +1,74 @@
+"""Changing the organisation: who works here, in which team and role, and who is away."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from cjg.organisatie.models import (
+    Afwezigheid,
+    Gebruiker,
+    Gemeente,
+    Medewerker,
+    Rol,
+    Roltoekenning,
+    Team,
+    Teamlidmaatschap,
+)
+
+
+@transaction.atomic
+def create_medewerker(
+    *,
+    email: str,
+    naam: str,
+    functie: str,
+    rollen: Iterable[Rol],
+    teams: Iterable[Team],
+    begindatum: datetime.date,
+    gemeente: Gemeente | None = None,
+    registratienummer: str = "",
+    password: str | None = None,
+) -> Medewerker:
+    """Make an account with its medewerker, roles and teams from a day on.
+
+    Without a password the account cannot be used until one is set by mail or single sign-on.
+    """
+    gebruiker = Gebruiker.objects.create_user(email, password, naam=naam)
+    medewerker = Medewerker.objects.create(gebruiker=gebruiker, functie=functie, registratienummer=registratienummer)
+    Roltoekenning.objects.bulk_create(
+        Roltoekenning(
+            gebruiker=gebruiker,
+            rol=rol,
+            begindatum=begindatum,
+            gemeente=gemeente if rol == Rol.ACCOUNTMANAGER else None,
+        )
+        for rol in rollen
+    )
+    Teamlidmaatschap.objects.bulk_create(
+        Teamlidmaatschap(gebruiker=gebruiker, team=team, begindatum=begindatum) for team in teams
+    )
+    return medewerker
+
+
+@transaction.atomic
+def register_afwezigheid(
+    *,
+    medewerker: Medewerker,
+    reden: str,
+    begindatum: datetime.date,
+    einddatum: datetime.date | None,
+    vervanger: Medewerker | None,
+) -> Afwezigheid:
+    """Record an absence; the replacement sees the work of the absent colleague in that period.
+
+    Raises `ValidationError` when it overlaps another absence or the replacement is the absent one.
+    """
+    afwezigheid = Afwezigheid(
+        medewerker=medewerker, reden=reden, begindatum=begindatum, einddatum=einddatum, vervanger=vervanger
+    )
+    afwezigheid.full_clean()
+    afwezigheid.save()
+    return afwezigheid
