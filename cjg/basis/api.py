@@ -1,6 +1,13 @@
 """The door of `basis`: all that other apps may import from it, except the REST frame (`cjg.basis.rest_api`)."""
 
-from cjg.basis.bsn import bsn_hash, example_bsn, is_example_bsn, is_valid_bsn, normalise_bsn
+from cjg.basis.bsn import (
+    bsn_hash,
+    example_bsn,
+    is_example_bsn,
+    is_valid_bsn,
+    normalise_bsn,
+)
+from cjg.basis.databaserol import AppendOnly, append_only, truncate_guard
 from cjg.basis.ids import uuid7
 from cjg.basis.klok import AMSTERDAM, now, today
 from cjg.basis.leeftijden import Leeftijdsgroep, age_group, age_on, birthday
@@ -16,7 +23,15 @@ from cjg.basis.models import (
     open_on,
     period_constraint,
 )
-from cjg.basis.namen import display_name, fold, initials, list_name, search_key, sort_key, split_voorvoegsel
+from cjg.basis.namen import (
+    display_name,
+    fold,
+    initials,
+    list_name,
+    search_key,
+    sort_key,
+    split_voorvoegsel,
+)
 from cjg.basis.perioden import Kwartaal, Periode, day_bounds, day_start, local_date
 from cjg.basis.termijnen import (
     Opschorting,
@@ -35,6 +50,7 @@ from cjg.basis.velden import EncryptedTextField, UnreadableError
 
 __all__ = [
     "AMSTERDAM",
+    "AppendOnly",
     "DateRange",
     "EncryptedTextField",
     "Kwartaal",
@@ -51,6 +67,7 @@ __all__ = [
     "add_working_days",
     "age_group",
     "age_on",
+    "append_only",
     "bezwaar_until",
     "birthday",
     "bsn_hash",
@@ -80,6 +97,7 @@ __all__ = [
     "split_voorvoegsel",
     "term_end",
     "today",
+    "truncate_guard",
     "uuid7",
     "working_day_from",
 ]

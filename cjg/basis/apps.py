@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class BasisConfig(AppConfig):
     name = "cjg.basis"
     label = "basis"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hand out the rights of the application's database role once after each `migrate`."""
+        from cjg.basis.databaserol import grant_rights
+
+        post_migrate.connect(grant_rights, sender=self, dispatch_uid="basis.databaserol")

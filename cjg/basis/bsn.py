@@ -30,9 +30,12 @@ def normalise_bsn(text: str) -> str:
     return digits
 
 
-def bsn_hash(bsn: str) -> str:
-    """Return the keyed hash under which a BSN is found without decrypting; raises `ValueError` like `normalise_bsn`."""
-    return hmac.new(hash_key("bsn-hash"), normalise_bsn(bsn).encode(), hashlib.sha256).hexdigest()
+def bsn_hash(bsn: str) -> bytes:
+    """Return the keyed hash (32 bytes) under which a BSN is found without decrypting.
+
+    Raises `ValueError` like `normalise_bsn`.
+    """
+    return hmac.new(hash_key("bsn-hash"), normalise_bsn(bsn).encode(), hashlib.sha256).digest()
 
 
 def example_bsn(index: int) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import Any, Self, TypeVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Expression, F, Func, Q
+from django.db.models.sql.compiler import SQLCompiler
 
 from cjg.basis import klok
 from cjg.basis.ids import uuid7
@@ -102,16 +104,28 @@ def period_constraint(name: str) -> models.CheckConstraint:
 
 
 class DateRange(Func):
-    """`daterange(begindatum, einddatum, '[]')`: an einddatum is the last day, an empty one has no end."""
+    """`daterange(begindatum, einddatum, '[]')`: an einddatum is the last day, an empty one has no end.
+
+    A period that ends before it begins counts as its first day. PostgreSQL would refuse to build such a range, and
+    a form would then break before it can show the message of `period_constraint`.
+    """
 
     function = "daterange"
     output_field = DateRangeField()
 
-    def __init__(self, begin: str = "begindatum", einde: str = "einddatum") -> None:
-        super().__init__(begin, einde, RangeBoundary(inclusive_lower=True, inclusive_upper=True))
+    def __init__(self, begin: str | Expression = "begindatum", einde: str | Expression = "einddatum") -> None:
+        super().__init__(begin, einde)
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:
+        """Write the range; NULL stays NULL in the comparison, so that an open period stays open."""
+        begin, begin_params = compiler.compile(self.get_source_expressions()[0])
+        einde, einde_params = compiler.compile(self.get_source_expressions()[1])
+        statement = f"daterange({begin}, CASE WHEN {einde} < {begin} THEN {begin} ELSE {einde} END, '[]')"
+        return statement, [*begin_params, *einde_params, *begin_params, *begin_params, *einde_params]
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-        begin, einde, _ = self.get_source_expressions()
+        """Name the door of this app, so that migrations of other apps import nothing else."""
+        begin, einde = self.get_source_expressions()
         return "cjg.basis.api.DateRange", (begin.name, einde.name), {}
 
 
@@ -128,7 +142,10 @@ def no_overlap(
     """
     return ExclusionConstraint(
         name=name,
-        expressions=[(DateRange(), RangeOperators.OVERLAPS), *((field, RangeOperators.EQUAL) for field in fields)],
+        expressions=[
+            (DateRange(), RangeOperators.OVERLAPS),
+            *((field, RangeOperators.EQUAL) for field in fields),
+        ],
         condition=condition,
         violation_error_message=message,
     )

@@ -101,7 +101,11 @@ class Opschorting:
 
     @classmethod
     def for_completion(
-        cls, requested_on: dt.date, *, completed_on: dt.date | None = None, given_until: dt.date | None = None
+        cls,
+        requested_on: dt.date,
+        *,
+        completed_on: dt.date | None = None,
+        given_until: dt.date | None = None,
     ) -> "Opschorting":
         """Build the suspension that a request to complete an application causes.
 
