@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import TransactionTestCase
 
 from tests import database
+from tests.cast import Cast, make_cast
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +35,9 @@ def _empty_cache() -> Iterator[None]:
     """Let no counter or cached answer of one test reach the next."""
     yield
     cache.clear()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The fixed cast: one gezin and the people around it."""
+    return make_cast()

@@ -26,10 +26,14 @@ ANDERE_TEAMS = [
 
 
 def fill(apps, schema_editor):
-    gemeente, team, gebied = (apps.get_model("organisatie", naam) for naam in ("Gemeente", "Team", "Gebied"))
+    # the owner's connection: the application's role is only granted its rights after the migrations
+    alias = schema_editor.connection.alias
+    gemeenten, teams, gebieden = (
+        apps.get_model("organisatie", naam).objects.using(alias) for naam in ("Gemeente", "Team", "Gebied")
+    )
     with GEMEENTEN.open(encoding="utf-8") as bestand:
-        gemeente.objects.bulk_create(
-            gemeente(
+        gemeenten.bulk_create(
+            gemeenten.model(
                 code=rij["Gemeentecode"],
                 naam=rij["Gemeentenaam"],
                 is_opdrachtgever=rij["Gemeentecode"] in OPDRACHTGEVERS,
@@ -37,10 +41,10 @@ def fill(apps, schema_editor):
             for rij in csv.DictReader(bestand)
         )
     for naam, code in GEBIEDSTEAMS:
-        nieuw = team.objects.create(naam=naam, soort="gebiedsteam", gemeente_id=code)
-        gebied.objects.create(naam=naam, gemeente_id=code, team=nieuw)
+        team = teams.create(naam=naam, soort="gebiedsteam", gemeente_id=code)
+        gebieden.create(naam=naam, gemeente_id=code, team=team)
     for naam, soort in ANDERE_TEAMS:
-        team.objects.create(naam=naam, soort=soort)
+        teams.create(naam=naam, soort=soort)
 
 
 class Migration(migrations.Migration):
