@@ -1,15 +1,16 @@
-"""A toegangsbesluit: the four steps before it, the decision under a mandate, and the letter exactly as sent."""
+"""A toegangsbesluit: what is asked, what is decided under which mandate, and the term to decide in."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 import pghistory
 from django.db import models
 from django.db.models import F, Q
 
 from cjg.basis.api import Stamped, Versioned
-from toegang.models.register import Aanbieder, Contract, Leveringsvorm, Mandaat, Product, Productcategorie
+from toegang.models.register import Aanbieder, Contract, Eenheid, Leveringsvorm, Mandaat, Product, Productcategorie
 from toegang.querysets import BesluitQuerySet
 
 
@@ -40,15 +41,6 @@ class Besluit(Versioned):
         AFGEWEZEN = "afgewezen", "Afgewezen"
         BUITEN_BEHANDELING = "buiten-behandeling", "Buiten behandeling"
 
-    class Eenheid(models.TextChoices):
-        """iJw WJ756."""
-
-        MINUUT = "01", "minuten"
-        UUR = "04", "uren"
-        ETMAAL = "14", "etmalen"
-        DAGDEEL = "16", "dagdelen"
-        STUKS = "82", "stuks"
-
     class Frequentie(models.TextChoices):
         """iJw WMO757."""
 
@@ -69,6 +61,7 @@ class Besluit(Versioned):
     uiterlijk = models.DateField("uiterlijk beslissen op")
     soort = models.CharField("soort", max_length=12, choices=Soort, default=Soort.NIEUW)
     afgiftesoort = models.CharField("afgiftesoort", max_length=6, choices=Afgiftesoort, default=Afgiftesoort.IV)
+    kenmerk_aanvraag = models.CharField("kenmerk van de aanvraag", max_length=40, blank=True)
     aanvraag = models.TextField("wat is gevraagd", max_length=4000)
     status = models.CharField("status", max_length=14, choices=Status, default=Status.ONDERZOEK)
     uitkomst = models.CharField("uitkomst", max_length=20, choices=Uitkomst, blank=True)
@@ -82,6 +75,7 @@ class Besluit(Versioned):
     eenheid = models.CharField("eenheid", max_length=2, choices=Eenheid, blank=True)
     frequentie = models.CharField("hoe vaak", max_length=1, choices=Frequentie, blank=True)
     budget_cent = models.PositiveBigIntegerField("bedrag in eurocent", null=True, blank=True)
+    kosten_cent = models.PositiveBigIntegerField("hoogste kosten in eurocent", null=True, blank=True)
     aanbieder = models.ForeignKey(Aanbieder, models.PROTECT, null=True, blank=True, related_name="+")
     contract = models.ForeignKey(Contract, models.PROTECT, null=True, blank=True, related_name="+")
     mandaat = models.ForeignKey(Mandaat, models.PROTECT, null=True, blank=True, related_name="+")
@@ -134,66 +128,83 @@ class Besluit(Versioned):
                 violation_error_message="Kies de aanbieder die de hulp geeft.",
             ),
             models.CheckConstraint(
+                name="besluit_pgb_heeft_bedrag",
+                condition=~Q(uitkomst__in=["toegekend", "gedeeltelijk"], leveringsvorm="pgb") | Q(budget_cent__gt=0),
+                violation_error_message="Vul het bedrag van het PGB in.",
+            ),
+            models.CheckConstraint(
+                name="besluit_ontvangen_voor_genomen",
+                condition=Q(genomen_op__isnull=True) | Q(genomen_op__gte=F("ontvangstdatum")),
+                violation_error_message="Het besluit ligt voor de dag dat de aanvraag is ontvangen.",
+            ),
+            models.CheckConstraint(
                 name="besluit_periode",
                 condition=Q(einddatum__isnull=True) | Q(einddatum__gte=F("ingangsdatum")),
                 violation_error_message="De einddatum ligt voor de begindatum. Controleer de datums.",
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.nummer
+
     @property
     def is_toegekend(self) -> bool:
         return self.uitkomst in (self.Uitkomst.TOEGEKEND, self.Uitkomst.GEDEELTELIJK)
 
+    @property
+    def is_in_onderzoek(self) -> bool:
+        return self.status == self.Status.ONDERZOEK
+
+    @property
+    def kenmerk(self) -> str:
+        """The reference of the application: its own, or ours if it came without one."""
+        return self.kenmerk_aanvraag or f"A-{self.nummer}"
+
+    def getoond(self) -> list[tuple[UUID | None, UUID]]:
+        """Whom a display of this besluit shows: its jeugdige, in the dossier of its gezin."""
+        return [(self.jeugdige_id, self.gezin_id)]
+
 
 @pghistory.track()
-class Onderzoek(Versioned):
-    """The four steps to a besluit (werkproces §6; CRvB 1-5-2017, ECLI:NL:CRVB:2017:1477)."""
+class Termijnwijziging(Stamped):
+    """Why the term to decide moved: a notice of extension (Awb 4:14) or a suspension (Awb 4:5, 4:15)."""
 
-    besluit = models.OneToOneField(Besluit, models.CASCADE, related_name="onderzoek")
-    situatie = models.TextField("1. situatie en vraag", blank=True, max_length=8000)
-    situatie_op = models.DateField("datum stap 1", null=True, blank=True)
-    opties = models.TextField(
-        "2. opties: eigen kracht, netwerk, vrij toegankelijk, andere wet", blank=True, max_length=8000
-    )
-    ontbrekende_voorziening = models.CharField("welke vrije voorziening ontbrak", max_length=200, blank=True)
-    reflectie = models.TextField("2. professionele reflectie", blank=True, max_length=8000)
-    reflectie_door = models.ForeignKey(
-        "organisatie.Medewerker", models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    opties_op = models.DateField("datum stap 2", null=True, blank=True)
-    specialistisch_nodig = models.BooleanField("3. specialistische hulp nodig", null=True, blank=True)
-    specialistisch = models.TextField("3. waarom, welke hulp en hoeveel", blank=True, max_length=8000)
-    deskundige = models.ForeignKey("organisatie.Medewerker", models.PROTECT, null=True, blank=True, related_name="+")
-    specialistisch_op = models.DateField("datum stap 3", null=True, blank=True)
-    leveringsvorm = models.CharField("4. leveringsvorm", max_length=4, choices=Leveringsvorm, blank=True)
-    leveringsvorm_toelichting = models.TextField("4. waarom deze vorm", blank=True, max_length=8000)
-    leveringsvorm_op = models.DateField("datum stap 4", null=True, blank=True)
-    pgb_bekwaam = models.BooleanField("PGB: kan het budget beheren (8.1.1 lid 2a)", null=True, blank=True)
-    pgb_motivering = models.TextField(
-        "PGB: waarom zorg in natura niet past (8.1.1 lid 2b)", blank=True, max_length=4000
-    )
-    pgb_kwaliteit = models.BooleanField("PGB: de hulp is van goede kwaliteit (8.1.1 lid 2c)", null=True, blank=True)
-    vertrouwenspersoon_verteld = models.BooleanField("gewezen op de vertrouwenspersoon (2.5)", default=False)
+    class Soort(models.TextChoices):
+        VERDAGING = "verdaging", "Langer de tijd nemen (Awb 4:14)"
+        AANVULLING = "aanvulling", "Wachten op een aanvulling (Awb 4:5 en 4:15)"
+        INSTEMMING = "instemming", "Wachten, met instemming van de aanvrager (Awb 4:15)"
+
+    besluit = models.ForeignKey(Besluit, models.CASCADE, related_name="termijnwijzigingen")
+    soort = models.CharField("soort", max_length=12, choices=Soort)
+    weken = models.PositiveSmallIntegerField("weken langer", null=True, blank=True)
+    gemeld_op = models.DateField("aan de aanvrager gemeld op")
+    gegeven_tot = models.DateField("wachten tot en met", null=True, blank=True)
+    ontvangen_op = models.DateField("aanvulling ontvangen op", null=True, blank=True)
+    reden = models.TextField("reden", max_length=2000)
+    door = models.ForeignKey("organisatie.Medewerker", models.PROTECT, related_name="+")
 
     dossier_pad: ClassVar[str] = "besluit__gezin"
 
     class Meta:
-        verbose_name = "onderzoek"
-        verbose_name_plural = "onderzoeken"
-
-
-class Beschikking(Stamped):
-    """The letter of a besluit, exactly as sent: the application can add one, never change or remove it."""
-
-    besluit = models.OneToOneField(Besluit, models.PROTECT, related_name="beschikking")
-    kenmerk = models.CharField("kenmerk", max_length=30, unique=True)
-    geadresseerden = models.JSONField("gericht aan")
-    pdf = models.BinaryField("pdf")
-    sha256 = models.CharField("sha-256", max_length=64)
-    verstuurd_op = models.DateField("verstuurd op")
-
-    dossier_pad: ClassVar[str] = "besluit__gezin"
-
-    class Meta:
-        verbose_name = "beschikking"
-        verbose_name_plural = "beschikkingen"
+        verbose_name = "termijnwijziging"
+        verbose_name_plural = "termijnwijzigingen"
+        ordering = ["gemeld_op", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="termijnwijziging_compleet",
+                condition=Q(soort="verdaging", weken__range=(1, 8), gegeven_tot__isnull=True)
+                | Q(soort__in=["aanvulling", "instemming"], weken__isnull=True, gegeven_tot__gte=F("gemeld_op")),
+                violation_error_message="Vul in hoeveel weken het langer duurt, of tot en met welke dag u wacht.",
+            ),
+            models.CheckConstraint(
+                name="termijnwijziging_ontvangen_na_melding",
+                condition=Q(ontvangen_op__isnull=True) | Q(ontvangen_op__gte=F("gemeld_op")),
+                violation_error_message="De aanvulling kan niet zijn ontvangen voordat erom is gevraagd.",
+            ),
+            models.UniqueConstraint(
+                fields=["besluit"],
+                condition=Q(soort="verdaging"),
+                name="termijnwijziging_een_verdaging",
+                violation_error_message="De termijn is al een keer verlengd.",
+            ),
+        ]

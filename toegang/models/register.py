@@ -16,6 +16,16 @@ class Leveringsvorm(models.TextChoices):
     PGB = "pgb", "Persoonsgebonden budget"
 
 
+class Eenheid(models.TextChoices):
+    """iJw WJ756."""
+
+    MINUUT = "01", "minuten"
+    UUR = "04", "uren"
+    ETMAAL = "14", "etmalen"
+    DAGDEEL = "16", "dagdelen"
+    STUKS = "82", "stuks"
+
+
 class Productcategorie(models.TextChoices):
     """iJw 3.2, code list JZ020: the categories in use."""
 
@@ -61,6 +71,7 @@ class Product(Stamped):
     categorie = models.CharField("productcategorie", max_length=2, choices=Productcategorie)
     code = models.CharField("productcode", max_length=5)
     naam = models.CharField("naam", max_length=120)
+    eenheid = models.CharField("eenheid van het tarief", max_length=2, choices=Eenheid, default=Eenheid.UUR)
 
     class Meta:
         verbose_name = "product"
