@@ -65,7 +65,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cjg.organisatie.middleware.SessionEndMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cjg.organisatie.middleware.SecondFactorMiddleware",
+    "cjg.organisatie.middleware.GeschiedenisMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -165,6 +169,98 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 AUTH_USER_MODEL = "organisatie.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_IDLE_SECONDS = config.session_idle_minutes * 60
+SESSION_TOUCH_SECONDS = 60
+
+ACCOUNT_ADAPTER = "cjg.organisatie.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by the CJG, with an address it knows
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords count per account; the limit per address is wide, for an office is behind one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "300/m/ip,5/300s/key",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = len(config.trusted_proxies)
+
+MFA_ADAPTER = "cjg.organisatie.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = config.organisatie_naam
+# Browsers allow passkeys without TLS on localhost alone; that is where the demo runs.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SERVED_OVER_TLS
+
+SOCIALACCOUNT_ADAPTER = "cjg.organisatie.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "sso",
+                    "name": config.oidc_naam,
+                    "client_id": config.oidc_client_id,
+                    "secret": config.oidc_client_secret,
+                    "settings": {"server_url": config.oidc_issuer},
+                }
+            ],
+        }
+    }
+    if config.oidc_issuer
+    else {}
+)
+ORGANISATIE_NAAM = config.organisatie_naam
+
+# ---- rights and history ----------------------------------------------------------------------
+# The gate of cjg.dossier reads the grants; guardian's own backend and shortcuts ignore validity.
+GUARDIAN_MONKEY_PATCH_USER = False
+ANONYMOUS_USER_NAME = None
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend is off on purpose, see above
+
+# ---- OAuth 2.0 for REST clients --------------------------------------------------------------
+_RESOURCES = {
+    "contactmomenten": "contactmomenten",
+    "aanmeldingen": "aanmeldingen en de wachtlijst",
+    "dossiers": "gezinnen en personen",
+    "trajecten": "trajecten, gezinsplannen en evaluaties",
+    "besluiten": "besluiten en beschikkingen",
+    "vragenlijsten": "eindevragenlijsten",
+    "rapporten": "kwartaalrapporten en indicatoren",
+}
+OAUTH2_PROVIDER = {
+    "PKCE_REQUIRED": True,
+    "ALLOWED_GRANT_TYPES": ["authorization-code", "client-credentials"],
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 15 * 60,
+    "REFRESH_TOKEN_EXPIRE_SECONDS": 12 * 3600,
+    "ROTATE_REFRESH_TOKEN": True,
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"] if _SERVED_OVER_TLS else ["https", "http"],
+    "SCOPES": {
+        "zelf:lezen": "Zien wie u bent",
+        **{f"{code}:lezen": f"{naam.capitalize()} lezen" for code, naam in _RESOURCES.items()},
+        **{f"{code}:schrijven": f"{naam.capitalize()} toevoegen en wijzigen" for code, naam in _RESOURCES.items()},
+    },
+    "DEFAULT_SCOPES": ["zelf:lezen"],
+}
 
 # ---- language and time -----------------------------------------------------------------------
 LANGUAGE_CODE = "nl"

@@ -59,8 +59,11 @@ def _set_environment(home: Path, cluster: Cluster) -> None:
         "VELDSLEUTEL": _FIELD_KEY,
         "DATA_DIR": str(home / "data"),
         "UITVOER_DIR": str(home / "uitvoer"),
+        # The demo asks no second factor of staff; the tests about the second factor switch it off.
+        "DEMO": "1",
         "ALLOWED_HOSTS": "localhost,127.0.0.1,[::1],testserver",
     }
+    (home / "data" / "static").mkdir(parents=True)
     _take_own_valkey_databases("gw0")
 
 

@@ -46,7 +46,7 @@ from cjg.basis.termijnen import (
     term_end,
     working_day_from,
 )
-from cjg.basis.velden import EncryptedTextField, UnreadableError
+from cjg.basis.velden import EncryptedTextField, UnreadableError, decrypt, encrypt
 
 __all__ = [
     "AMSTERDAM",
@@ -77,7 +77,9 @@ __all__ = [
     "day_start",
     "decide_by",
     "decide_on_bezwaar_by",
+    "decrypt",
     "display_name",
+    "encrypt",
     "example_bsn",
     "feestdagen",
     "fold",

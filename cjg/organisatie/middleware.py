@@ -1,0 +1,81 @@
+"""What holds for every signed-in request: the session ends in time, staff have a second factor, history knows who."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import get_adapter
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from pghistory.middleware import HistoryMiddleware
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+_BEGIN, _LAST = "sessie_begin", "sessie_laatst"
+# Where somebody without a second factor may still go: to make one, or to leave.
+_BEFORE_SECOND_FACTOR = ("/accounts/", "/static/", "/-/")
+
+
+class SessionEndMiddleware:
+    """End a session that was idle too long, or that is too old (BIO2; `SESSION_IDLE_MINUTES`, absolute)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            moment = int(time.time())
+            begin = request.session.get(_BEGIN, moment)
+            last = request.session.get(_LAST, moment)
+            if moment - last > settings.SESSION_IDLE_SECONDS or moment - begin > settings.SESSION_COOKIE_AGE:
+                logout(request)
+            elif moment - last >= settings.SESSION_TOUCH_SECONDS or _BEGIN not in request.session:
+                # not at every request: that would be one more write for each page
+                request.session[_BEGIN], request.session[_LAST] = begin, moment
+        return self.get_response(request)
+
+
+class SecondFactorMiddleware:
+    """Send staff without a second factor to the page where they make one; the demo does without.
+
+    Single sign-on counts: there the gemeente's own identity provider asks for the second factor.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self._must_make_one(request):
+            doel = urlencode({"next": request.get_full_path() if request.method == "GET" else "/"})
+            return HttpResponseRedirect(f"{reverse('mfa_index')}?{doel}")
+        return self.get_response(request)
+
+    def _must_make_one(self, request: HttpRequest) -> bool:
+        user: Any = request.user
+        if settings.DEMO or not user.is_authenticated or not user.is_medewerker:
+            return False
+        if request.path.startswith(_BEFORE_SECOND_FACTOR) or request.session.get("tweede_factor"):
+            return False
+        by_sso = any(record.get("method") == "socialaccount" for record in get_authentication_records(request))
+        if by_sso or get_adapter().is_mfa_enabled(user):
+            request.session["tweede_factor"] = True
+            return False
+        return True
+
+
+class GeschiedenisMiddleware(HistoryMiddleware):  # type: ignore[misc]  # untyped library
+    """Say in the row history who changed it; never an address or a path."""
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what is kept beside each change of this request."""
+        user: Any = getattr(request, "user", None)
+        return {
+            "gebruiker": str(user.pk) if user is not None and user.is_authenticated else None,
+            "verzoek": str(getattr(request, "verzoek_id", "") or ""),
+        }
