@@ -1,12 +1,6 @@
 """The door of `basis`: all that other apps may import from it, except the REST frame (`cjg.basis.rest_api`)."""
 
-from cjg.basis.bsn import (
-    bsn_hash,
-    example_bsn,
-    is_example_bsn,
-    is_valid_bsn,
-    normalise_bsn,
-)
+from cjg.basis.bsn import bsn_hash, example_bsn, is_example_bsn, is_valid_bsn, normalise_bsn
 from cjg.basis.databaserol import AppendOnly, append_only, truncate_guard
 from cjg.basis.ids import uuid7
 from cjg.basis.klok import AMSTERDAM, now, today
@@ -23,15 +17,7 @@ from cjg.basis.models import (
     open_on,
     period_constraint,
 )
-from cjg.basis.namen import (
-    display_name,
-    fold,
-    initials,
-    list_name,
-    search_key,
-    sort_key,
-    split_voorvoegsel,
-)
+from cjg.basis.namen import display_name, fold, initials, list_name, search_key, sort_key, split_voorvoegsel
 from cjg.basis.perioden import Kwartaal, Periode, day_bounds, day_start, local_date
 from cjg.basis.termijnen import (
     Opschorting,

@@ -70,30 +70,12 @@ def grant_rights(sender: AppConfig | None = None, *, using: str = "eigenaar", **
         closed = marked - partitions  # a partition carries the trigger of its parent
         ordinary = [table for table in tables if table not in closed and table not in partitions]
         _execute(cursor, "GRANT USAGE ON SCHEMA public TO {role}", role)
-        _execute(
-            cursor,
-            "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
-            role,
-        )
+        _execute(cursor, "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}", role)
         # a partition that is made later must not come with rights of its own
-        _execute(
-            cursor,
-            "ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM {role}",
-            role,
-        )
+        _execute(cursor, "ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM {role}", role)
         _execute(cursor, "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}", role)
-        _grant(
-            cursor,
-            "SELECT, INSERT, UPDATE, DELETE",
-            [table for table in ordinary if table != _MIGRATIONS],
-            role,
-        )
-        _grant(
-            cursor,
-            "SELECT",
-            [table for table in ordinary if table == _MIGRATIONS],
-            role,
-        )
+        _grant(cursor, "SELECT, INSERT, UPDATE, DELETE", [table for table in ordinary if table != _MIGRATIONS], role)
+        _grant(cursor, "SELECT", [table for table in ordinary if table == _MIGRATIONS], role)
         for table in sorted(closed):
             _grant_append_only(cursor, _registry.get(table, _AppendOnlyTable(table, None)), role)
 
@@ -111,8 +93,7 @@ def _tables(cursor: CursorWrapper) -> list[str]:
 def _append_only_tables(cursor: CursorWrapper, tables: Iterable[str]) -> set[str]:
     # a table that got the trigger but was forgotten in the registry is treated as closed too
     cursor.execute(
-        "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = %s",
-        [TRIGGER],
+        "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = %s", [TRIGGER]
     )
     return ({name for (name,) in cursor.fetchall()} | set(_registry)) & set(tables)
 
@@ -144,9 +125,7 @@ def _grant_append_only(cursor: CursorWrapper, closed: _AppendOnlyTable, role: st
     columns = sql.SQL(", ").join(map(sql.Identifier, closed.columns))
     cursor.execute(
         sql.SQL("GRANT INSERT ({columns}) ON {table} TO {role}").format(
-            columns=columns,
-            table=sql.Identifier("public", closed.table),
-            role=sql.Identifier(role),
+            columns=columns, table=sql.Identifier("public", closed.table), role=sql.Identifier(role)
         )
     )
 
@@ -193,21 +172,13 @@ class AppendOnly(Operation):
         """Nothing changes in the models."""
 
     def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: Any,
-        to_state: Any,
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
         for statement in guard_statements(self.table):
             schema_editor.execute(statement)
 
     def database_backwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: Any,
-        to_state: Any,
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
         for name in (TRIGGER, f"{TRIGGER}_leeg"):
             schema_editor.execute(f'DROP TRIGGER IF EXISTS {name} ON "{self.table}"')

@@ -142,10 +142,7 @@ def no_overlap(
     """
     return ExclusionConstraint(
         name=name,
-        expressions=[
-            (DateRange(), RangeOperators.OVERLAPS),
-            *((field, RangeOperators.EQUAL) for field in fields),
-        ],
+        expressions=[(DateRange(), RangeOperators.OVERLAPS), *((field, RangeOperators.EQUAL) for field in fields)],
         condition=condition,
         violation_error_message=message,
     )

@@ -17,27 +17,9 @@ _VOORVOEGSELS = """
     | vor | vor der | zu | zum | zur
 """
 # Longest first, so that "van der" is not taken for "van".
-VOORVOEGSELS = tuple(
-    sorted(
-        (" ".join(item.split()) for item in _VOORVOEGSELS.split("|")),
-        key=len,
-        reverse=True,
-    )
-)
+VOORVOEGSELS = tuple(sorted((" ".join(item.split()) for item in _VOORVOEGSELS.split("|")), key=len, reverse=True))
 
-_SPECIAL = str.maketrans(
-    {
-        "ß": "ss",
-        "ø": "o",
-        "đ": "d",
-        "ł": "l",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "ð": "d",
-        "ı": "i",
-    }
-)
+_SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = str.maketrans("’‘`´", "''''")
 

@@ -101,11 +101,7 @@ class Opschorting:
 
     @classmethod
     def for_completion(
-        cls,
-        requested_on: dt.date,
-        *,
-        completed_on: dt.date | None = None,
-        given_until: dt.date | None = None,
+        cls, requested_on: dt.date, *, completed_on: dt.date | None = None, given_until: dt.date | None = None
     ) -> "Opschorting":
         """Build the suspension that a request to complete an application causes.
 
@@ -119,11 +115,7 @@ class Opschorting:
 
 
 def decide_by(
-    ontvangstdatum: dt.date,
-    *,
-    weeks: int = 8,
-    verdaging_weeks: int = 0,
-    opschortingen: Iterable[Opschorting] = (),
+    ontvangstdatum: dt.date, *, weeks: int = 8, verdaging_weeks: int = 0, opschortingen: Iterable[Opschorting] = ()
 ) -> dt.date | None:
     """Return the last day to decide on an application, or None while a suspension without end is running.
 

@@ -2,13 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjg.basis.api import (
-    bsn_hash,
-    example_bsn,
-    is_example_bsn,
-    is_valid_bsn,
-    normalise_bsn,
-)
+from cjg.basis.api import bsn_hash, example_bsn, is_example_bsn, is_valid_bsn, normalise_bsn
 
 
 @pytest.mark.parametrize("bsn", ["999900006", "999999990", "111222333", "010000008"])
@@ -16,10 +10,7 @@ def test_is_valid_bsn_passes_the_elfproef(bsn: str) -> None:
     assert is_valid_bsn(bsn)
 
 
-@pytest.mark.parametrize(
-    "bsn",
-    ["999900007", "000000000", "99990000", "9999000060", "", "99990000a", "٩٩٩٩٠٠٠٠٦"],
-)
+@pytest.mark.parametrize("bsn", ["999900007", "000000000", "99990000", "9999000060", "", "99990000a", "٩٩٩٩٠٠٠٠٦"])
 def test_is_valid_bsn_refuses(bsn: str) -> None:
     assert not is_valid_bsn(bsn)
 
@@ -31,16 +22,7 @@ def test_is_valid_bsn_notices_every_single_wrong_digit(index: int, place: int, s
     assert not is_valid_bsn(wrong)
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "999900006",
-        " 9999.00.006 ",
-        "999 900 006",
-        "999-900-006",
-        "999\u00a0900\u00a0006",
-    ],
-)
+@pytest.mark.parametrize("typed", ["999900006", " 9999.00.006 ", "999 900 006", "999-900-006", "999\u00a0900\u00a0006"])
 def test_normalise_bsn_usual_spellings(typed: str) -> None:
     assert normalise_bsn(typed) == "999900006"
 

@@ -73,14 +73,9 @@ def test_application_may_not_change_which_migrations_ran() -> None:
     assert _as_application("SELECT count(*) FROM django_migrations")[0][0] != 0
 
 
-def test_application_may_add_to_and_read_an_append_only_table(
-    closed_table: None,
-) -> None:
+def test_application_may_add_to_and_read_an_append_only_table(closed_table: None) -> None:
     _as_application(f"INSERT INTO {TABLE} (tekst) VALUES ('tweede')")
-    assert _as_application(f"SELECT tekst FROM {TABLE} ORDER BY id") == [
-        ("eerste",),
-        ("tweede",),
-    ]
+    assert _as_application(f"SELECT tekst FROM {TABLE} ORDER BY id") == [("eerste",), ("tweede",)]
 
 
 @pytest.mark.parametrize(
@@ -105,12 +100,7 @@ def test_application_may_do_nothing_else_with_it(closed_table: None, statement: 
 
 @pytest.mark.parametrize(
     "statement",
-    [
-        f"UPDATE {TABLE} SET tekst = 'anders'",
-        f"DELETE FROM {TABLE}",
-        f"DELETE FROM {TABLE}_rest",
-        f"TRUNCATE {TABLE}",
-    ],
+    [f"UPDATE {TABLE} SET tekst = 'anders'", f"DELETE FROM {TABLE}", f"DELETE FROM {TABLE}_rest", f"TRUNCATE {TABLE}"],
 )
 def test_the_owner_is_stopped_by_the_trigger(closed_table: None, statement: str) -> None:
     with pytest.raises(DatabaseError, match="vastgelegd"):
@@ -118,9 +108,7 @@ def test_the_owner_is_stopped_by_the_trigger(closed_table: None, statement: str)
     assert _as_application(f"SELECT tekst FROM {TABLE}") == [("eerste",)]
 
 
-def test_a_table_that_was_forgotten_in_the_registry_is_closed_all_the_same(
-    closed_table: None,
-) -> None:
+def test_a_table_that_was_forgotten_in_the_registry_is_closed_all_the_same(closed_table: None) -> None:
     registered = databaserol._registry.pop(TABLE)
     try:
         databaserol.grant_rights()

@@ -37,9 +37,7 @@ def test_uuid7_in_many_threads_never_repeats() -> None:
     assert all(mine == sorted(mine) for mine in keys)
 
 
-def test_uuid7_when_the_clock_goes_back_still_sorts_later(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_uuid7_when_the_clock_goes_back_still_sorts_later(monkeypatch: pytest.MonkeyPatch) -> None:
     first = uuid7()
     monkeypatch.setattr(time, "time_ns", lambda: 1_000_000_000_000_000_000)
     assert uuid7() > first

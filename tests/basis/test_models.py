@@ -17,9 +17,7 @@ MOMENT = dt.datetime(2026, 11, 22, 9, tzinfo=dt.UTC)
 @pytest.fixture
 def person() -> Any:
     return apps.get_model("dossier", "Persoon")._base_manager.create(
-        achternaam="Voorbeeld",
-        sorteersleutel=sort_key("Voorbeeld"),
-        zoeksleutel=search_key("Voorbeeld"),
+        achternaam="Voorbeeld", sorteersleutel=sort_key("Voorbeeld"), zoeksleutel=search_key("Voorbeeld")
     )
 
 
@@ -34,12 +32,7 @@ def build() -> Build:
 
     def build(begin: str, einde: str | None) -> Any:
         last = dt.date.fromisoformat(einde) if einde else None
-        return model(
-            gebruiker=account,
-            rol="coach",
-            begindatum=dt.date.fromisoformat(begin),
-            einddatum=last,
-        )
+        return model(gebruiker=account, rol="coach", begindatum=dt.date.fromisoformat(begin), einddatum=last)
 
     return build
 
@@ -51,9 +44,7 @@ def test_bump_versie_takes_the_next_number_once(person: Any) -> None:
     assert (person.versie, person.gewijzigd_op) == (2, MOMENT)
 
 
-def test_bump_versie_of_a_stale_edit_tells_both_versions_and_changes_nothing(
-    person: Any,
-) -> None:
+def test_bump_versie_of_a_stale_edit_tells_both_versions_and_changes_nothing(person: Any) -> None:
     bump_versie(person, 1, now=MOMENT)
     with pytest.raises(StaleVersion) as stale:
         bump_versie(person, 1)
@@ -70,13 +61,7 @@ def test_bump_versie_of_a_row_that_is_gone_has_no_current_version(person: Any) -
 
 
 @pytest.mark.parametrize(
-    ("day", "is_open"),
-    [
-        ("2025-12-31", False),
-        ("2026-01-01", True),
-        ("2026-06-30", True),
-        ("2026-07-01", False),
-    ],
+    ("day", "is_open"), [("2025-12-31", False), ("2026-01-01", True), ("2026-06-30", True), ("2026-07-01", False)]
 )
 def test_open_on_counts_the_first_and_the_last_day(build: Build, day: str, is_open: bool) -> None:
     role = build("2026-01-01", "2026-06-30")
@@ -93,9 +78,7 @@ def test_open_on_without_an_end_stays_open(build: Build) -> None:
     assert role.is_open_on(dt.date(2090, 1, 1))
 
 
-def test_period_that_ends_before_it_begins_is_refused_by_form_and_database(
-    build: Build,
-) -> None:
+def test_period_that_ends_before_it_begins_is_refused_by_form_and_database(build: Build) -> None:
     role = build("2026-01-02", "2026-01-01")
     with pytest.raises(ValidationError, match="De einddatum ligt voor de begindatum"):
         role.validate_constraints()
@@ -106,12 +89,7 @@ def test_period_that_ends_before_it_begins_is_refused_by_form_and_database(
 
 @pytest.mark.parametrize(
     ("begin", "einde"),
-    [
-        ("2026-06-30", "2026-07-31"),
-        ("2025-01-01", None),
-        ("2026-02-01", "2026-02-01"),
-        ("2025-12-01", "2026-01-01"),
-    ],
+    [("2026-06-30", "2026-07-31"), ("2025-01-01", None), ("2026-02-01", "2026-02-01"), ("2025-12-01", "2026-01-01")],
 )
 def test_overlapping_periods_are_refused_by_form_and_database(build: Build, begin: str, einde: str | None) -> None:
     build("2026-01-01", "2026-06-30").save()

@@ -2,15 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cjg.basis.api import (
-    display_name,
-    fold,
-    initials,
-    list_name,
-    search_key,
-    sort_key,
-    split_voorvoegsel,
-)
+from cjg.basis.api import display_name, fold, initials, list_name, search_key, sort_key, split_voorvoegsel
 
 
 @pytest.mark.parametrize(
@@ -34,17 +26,7 @@ def test_split_voorvoegsel_of_dutch_surnames(name: str, voorvoegsel: str, rest: 
 
 
 def test_sort_key_orders_as_a_dutch_register() -> None:
-    names = [
-        "van den Berg",
-        "Berga",
-        "Bérg",
-        "'t Hart",
-        "Çelik",
-        "de Vries",
-        "van Aalst",
-        "Øster",
-        "IJsbrand",
-    ]
+    names = ["van den Berg", "Berga", "Bérg", "'t Hart", "Çelik", "de Vries", "van Aalst", "Øster", "IJsbrand"]
     ordered = sorted(names, key=sort_key)
     assert ordered == [
         "van Aalst",

@@ -60,11 +60,7 @@ def test_kings_day_moves_from_sunday_to_saturday() -> None:
         ("2026-11-20", 1, "2026-11-23"),  # over a weekend
         ("2026-11-21", 1, "2026-11-23"),  # from a Saturday
         ("2026-04-02", 1, "2026-04-07"),  # over Easter
-        (
-            "2026-12-24",
-            5,
-            "2027-01-04",
-        ),  # Christmas and New Year: 28, 29, 30, 31 December, 4 January
+        ("2026-12-24", 5, "2027-01-04"),  # Christmas and New Year: 28, 29, 30, 31 December, 4 January
         ("2026-11-20", 0, "2026-11-20"),
     ],
 )
@@ -118,26 +114,10 @@ def test_add_months_keeps_the_order_of_days(day: dt.date, other: dt.date, months
     [
         ("2026-11-07", {"weeks": 2}, "2026-11-23"),  # ends on a Saturday: Monday
         ("2026-11-09", {"weeks": 2}, "2026-11-23"),
-        (
-            "2026-03-20",
-            {"weeks": 2},
-            "2026-04-07",
-        ),  # Good Friday: the Tuesday after Easter
-        (
-            "2026-11-20",
-            {"days": 3},
-            "2026-11-24",
-        ),  # Saturday to Monday: two working days must lie in it
-        (
-            "2026-08-01",
-            {"weeks": 13},
-            "2026-10-31",
-        ),  # more than twelve weeks: not extended, though a Saturday
-        (
-            "2026-01-31",
-            {"months": 4},
-            "2026-05-31",
-        ),  # more than three months: not extended, though a Sunday
+        ("2026-03-20", {"weeks": 2}, "2026-04-07"),  # Good Friday: the Tuesday after Easter
+        ("2026-11-20", {"days": 3}, "2026-11-24"),  # Saturday to Monday: two working days must lie in it
+        ("2026-08-01", {"weeks": 13}, "2026-10-31"),  # more than twelve weeks: not extended, though a Saturday
+        ("2026-01-31", {"months": 4}, "2026-05-31"),  # more than three months: not extended, though a Sunday
         ("2026-02-28", {"months": 3}, "2026-05-28"),
     ],
 )
@@ -209,10 +189,7 @@ def test_decide_by_agrees_with_counting_day_by_day(received: dt.date, weeks: int
     ("made_known", "expected"),
     [
         ("2026-11-02", "2026-12-14"),
-        (
-            "2026-11-13",
-            "2026-12-28",
-        ),  # six weeks later is Christmas Day, then a weekend
+        ("2026-11-13", "2026-12-28"),  # six weeks later is Christmas Day, then a weekend
         ("2026-11-20", "2027-01-04"),  # New Year's Day on a Friday
         ("2024-01-18", "2024-02-29"),
     ],

@@ -13,11 +13,7 @@ SECRET = "0123456789abcdefghijklmnopqrstuv"
 
 
 def _person(**fields: object) -> models.Model:
-    name = {
-        "achternaam": "Voorbeeld",
-        "sorteersleutel": sort_key("Voorbeeld"),
-        "zoeksleutel": search_key("Voorbeeld"),
-    }
+    name = {"achternaam": "Voorbeeld", "sorteersleutel": sort_key("Voorbeeld"), "zoeksleutel": search_key("Voorbeeld")}
     return apps.get_model("dossier", "Persoon")(**name, geboortedatum=dt.date(2012, 5, 3), **fields)
 
 
@@ -27,9 +23,7 @@ def test_encrypt_gives_another_ciphertext_each_time() -> None:
 
 
 @pytest.mark.parametrize("tampered", ["context", "byte", "key", "empty", "short"])
-def test_decrypt_refuses_what_was_changed_and_never_tells_the_content(
-    tampered: str,
-) -> None:
+def test_decrypt_refuses_what_was_changed_and_never_tells_the_content(tampered: str) -> None:
     stored = encrypt("geheim", "a.b")
     changed = {
         "context": stored,
