@@ -55,4 +55,10 @@ def is_example_bsn(bsn: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _example_range() -> tuple[str, ...]:
-    return tuple(bsn for bsn in map(str, range(999900006, 999999991)) if is_valid_bsn(bsn))
+    numbers = []
+    for first_eight in range(99990000, 100000000):
+        digits = str(first_eight)
+        check = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS[:8], digits, strict=True)) % 11
+        if check < 10:  # a remainder of ten has no check digit
+            numbers.append(f"{digits}{check}")
+    return tuple(number for number in numbers if "999900006" <= number <= "999999990")
