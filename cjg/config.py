@@ -268,7 +268,7 @@ def describe_faults(error: ValidationError) -> list[str]:
         elif sentence is None:
             sentence = f"Deze waarde is niet goed ({fault['type']})."
         else:
-            sentence = sentence.format(**context).replace(" or ", " of ").replace(" or ", " of ")
+            sentence = sentence.format(**context).replace(" or ", " of ")
         if fault["loc"]:
             sentences.append(f"{str(fault['loc'][0]).upper()}: {sentence}")
         else:

@@ -272,6 +272,12 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[Path] = [BASE_DIR / "static"]
 STATIC_ROOT = config.data_dir / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Names with a hash may be kept for ever by browsers; brotli and gzip are made once.
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
 
 # ---- content security ------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

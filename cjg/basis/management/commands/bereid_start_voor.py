@@ -1,0 +1,58 @@
+"""All that must be done before the web server starts: database, static files, examples or the file that was named."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles import finders
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand
+
+from cjg.config import get_config
+
+# Parts of packages that no page of ours uses; leaving them out halves the first start.
+UNUSED_STATIC = ["drf_spectacular_sidecar/redoc*", "drf_spectacular_sidecar/scalar*", "rest_framework/*"]
+
+
+class Command(BaseCommand):
+    """Prepare the start. May run again: what is done already costs little."""
+
+    help = "Werkt de database bij, verzamelt de statische bestanden en laadt voorbeelden of een genoemd bestand."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Prepare."""
+        config = get_config()
+        call_command("migreer", verbosity=0)
+        self._collect_static()
+        if config.bestand:
+            self.stdout.write(f"{config.bestand.name} wordt ingelezen.")
+            call_command("importeer", "contactmomenten", str(config.bestand), stdout=self.stdout, stderr=self.stderr)
+        elif settings.DEMO and not get_user_model()._default_manager.exists():
+            self._load_examples()
+
+    def _load_examples(self) -> None:
+        if "voorbeelddata" not in get_commands():
+            return
+        self.stdout.write("De voorbeeldgegevens worden geladen. Dat gebeurt alleen de eerste keer.")
+        call_command("voorbeelddata", schaal="s", stdout=self.stdout, stderr=self.stderr)
+
+    def _collect_static(self) -> None:
+        stamp = Path(settings.STATIC_ROOT) / ".afdruk"
+        fingerprint = _fingerprint()
+        if stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint:
+            return
+        self.stdout.write("De statische bestanden worden klaargezet.")
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED_STATIC)
+        stamp.write_text(fingerprint, encoding="ascii")
+
+
+def _fingerprint() -> str:
+    """Return a digest of names, sizes and times of all static files."""
+    digest = hashlib.sha256()
+    for finder in finders.get_finders():
+        for path, storage in finder.list(UNUSED_STATIC):
+            found = Path(storage.path(path)).stat()
+            digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
