@@ -4,7 +4,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 VENV := .venv
 BIN := $(VENV)/bin
-PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; do command -v $$p && break; done)
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PYTEST_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
@@ -58,8 +59,7 @@ lock: venv ## Leg de versies van de pakketten opnieuw vast
 
 # The copy of the lock file inside .venv says what is installed: a second start costs nothing.
 venv:
-	@[ -n "$(PYTHON)" ] && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-		|| { echo "Python 3.11 of nieuwer is nodig. Wijs het aan met PYTHON=/pad/naar/python3"; exit 1; }
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 of nieuwer is nodig. Wijs het aan: make start PYTHON=/pad/naar/python3"; exit 1; }
 	@[ -x $(BIN)/python ] || { \
 		echo "Een eigen omgeving voor Python wordt gemaakt in $(VENV)."; \
 		$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { \
