@@ -63,6 +63,10 @@ class Places:
     @property
     def home(self) -> Path:
         """The directory that holds the data of the servers."""
+        return self._link.resolve() if self._link.is_symlink() else self._link
+
+    @property
+    def _link(self) -> Path:
         return self.data_dir / "server"
 
     @property
@@ -86,12 +90,9 @@ class Places:
             EmbeddedError: a directory exists and belongs to somebody else.
         """
         self.data_dir.mkdir(parents=True, exist_ok=True)
-        if not self.home.exists():
-            self.home.unlink(missing_ok=True)
-            if self.account and not is_reachable(self.data_dir, self.account):
-                self.home.symlink_to(tempfile.mkdtemp(prefix="cjg-", dir="/var/lib"))
-            else:
-                self.home.mkdir()
+        if self.account and not self._link.exists() and not is_reachable(self._link, self.account):
+            self._link.unlink(missing_ok=True)
+            self._link.symlink_to(tempfile.mkdtemp(prefix="cjg-", dir="/var/lib"))
         for directory in (self.home, self.sockets, self.home / "log"):
             self.make_directory(directory)
 
@@ -100,7 +101,7 @@ class Places:
         directory.mkdir(exist_ok=True, mode=0o700)
         found = directory.stat()
         expected = {os.geteuid(), self.account.uid if self.account else os.geteuid()}
-        if found.st_uid not in expected or (directory.is_symlink() and directory != self.home):
+        if found.st_uid not in expected or directory.is_symlink():
             message = f"De map {directory} is van een andere gebruiker. Verwijder hem, of kies een andere DATA_DIR."
             raise EmbeddedError(message)
         directory.chmod(0o700)
