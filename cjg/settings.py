@@ -132,7 +132,10 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 # One dict for all rooms: name of the work -> task (by name) and moment.
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "inzage-verzegelen": {"task": "cjg.inzage.tasks.verzegel_uren", "schedule": 15 * 60},
+    "inzage-partities": {"task": "cjg.inzage.tasks.maak_partities", "schedule": 24 * 3600},
+}
 
 # ---- mail ------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = config.mail_from
@@ -229,6 +232,8 @@ SOCIALACCOUNT_PROVIDERS = (
     else {}
 )
 ORGANISATIE_NAAM = config.organisatie_naam
+# The newest seals of the access log, outside the database: copy this file to somewhere else every day.
+INZAGE_KOPPEN = config.data_dir / "inzage" / "zegels.jsonl"
 
 # ---- rights and history ----------------------------------------------------------------------
 # The gate of cjg.dossier reads the grants; guardian's own backend and shortcuts ignore validity.

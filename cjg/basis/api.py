@@ -32,6 +32,7 @@ from cjg.basis.termijnen import (
     term_end,
     working_day_from,
 )
+from cjg.basis.sleutels import derive as derive_key
 from cjg.basis.velden import EncryptedTextField, UnreadableError, decrypt, encrypt
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "decide_by",
     "decide_on_bezwaar_by",
     "decrypt",
+    "derive_key",
     "display_name",
     "encrypt",
     "example_bsn",

@@ -1,7 +1,21 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class InzageConfig(AppConfig):
     name = "cjg.inzage"
     label = "inzage"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Close the log, its seals and the row history: the application adds to them and reads, nothing else."""
+        from pghistory.models import Event
+
+        from cjg.basis.api import append_only
+        from cjg.inzage.services import COLUMNS
+
+        append_only("inzage_inzageregel", COLUMNS)  # `tijdstip` and `transactie` are the database's own
+        append_only("inzage_uurzegel")
+        append_only("inzage_uurgrens")
+        for model in apps.get_models():
+            if issubclass(model, Event):
+                append_only(model._meta.db_table)

@@ -38,10 +38,14 @@ class Regel:
     grond: str
 
 
-_INSERT = """
-INSERT INTO inzage_inzageregel (
-    id, actor_id, actor_naam, rol, organisatie, persoon_id, gezin_id, objectsoort, object_id,
-    handeling, doel, grond, resultaat, verzoek_id)
+# What the application may fill in; see `InzageConfig.ready`.
+COLUMNS = (
+    *("id", "actor_id", "actor_naam", "rol", "organisatie", "persoon_id", "gezin_id", "objectsoort", "object_id"),
+    *("handeling", "doel", "grond", "resultaat", "verzoek_id"),
+)
+
+_INSERT = f"""
+INSERT INTO inzage_inzageregel ({", ".join(COLUMNS)})
 SELECT id, %s, %s, %s, %s, persoon_id, gezin_id, objectsoort, object_id, handeling, %s, grond, %s, %s
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[])
     AS regel (id, persoon_id, gezin_id, objectsoort, object_id, handeling, grond)
