@@ -4,11 +4,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
 
 from tests import database
 from tests.cast import Cast, make_cast
+
+# Static files come straight from their sources here: no collectstatic before each run. tests/start checks the hashes.
+settings.STORAGES = {
+    **settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+settings.WHITENOISE_USE_FINDERS = True
 
 
 @pytest.fixture(scope="session")
