@@ -1,0 +1,1 @@
+"""Writing in the intake: contactmomenten, aanmeldingen and the wachtlijst."""
