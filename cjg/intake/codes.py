@@ -136,3 +136,12 @@ class Veiligheid(models.TextChoices):
     GEEN_ZORGEN = "geen-zorgen", "Geen zorgen bekend"
     ZORGEN = "zorgen", "Zorgen"
     DIRECT_ONVEILIG = "direct-onveilig", "Direct onveilig"
+
+
+class AndereKinderen(models.TextChoices):
+    """Whether contact is made with the other children of the gezin (werkproces §2)."""
+
+    NIET_GEVRAAGD = "niet-gevraagd", "Nog niet gevraagd"
+    GEEN = "geen", "Er zijn geen andere kinderen"
+    CONTACT = "contact", "Ja, er is of komt contact"
+    GEEN_CONTACT = "geen-contact", "Nee, er komt geen contact"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +13,7 @@ from django.db.models import F, Q
 
 from cjg.basis.api import Stamped, Versioned
 from cjg.intake.codes import (
+    AndereKinderen,
     Kanaal,
     Kerntaak,
     Leeftijdsgroep,
@@ -123,6 +125,10 @@ class Aanmelding(Versioned):
     urgentie = models.CharField("urgentie", max_length=10, choices=Urgentie)
     veiligheid = models.CharField("veiligheid", max_length=16, choices=Veiligheid)
     direct_handelen = models.TextField("wat is er nu gedaan voor de veiligheid", blank=True, max_length=4000)
+    andere_kinderen = models.CharField(
+        "andere kinderen in het gezin", max_length=16, choices=AndereKinderen, default=AndereKinderen.NIET_GEVRAAGD
+    )
+    andere_kinderen_toelichting = models.TextField("toelichting andere kinderen", blank=True, max_length=2000)
     contactmoment = models.OneToOneField(
         Contactmoment, models.SET_NULL, null=True, blank=True, related_name="aanmelding"
     )
@@ -144,6 +150,22 @@ class Aanmelding(Versioned):
             in_choices("kerntaak", Kerntaak, "aanmelding_kerntaak"),
             in_choices("urgentie", Urgentie, "aanmelding_urgentie"),
             in_choices("veiligheid", Veiligheid, "aanmelding_veiligheid"),
+            in_choices("andere_kinderen", AndereKinderen, "aanmelding_andere_kinderen"),
+            models.CheckConstraint(
+                name="aanmelding_status",
+                condition=Q(status__in=["nieuw", "wachtlijst", "gestart", "doorverwezen", "gesloten"]),
+                violation_error_message="Kies een status uit de lijst.",
+            ),
+            models.CheckConstraint(
+                name="aanmelding_einde_heeft_reden",
+                condition=~Q(status__in=["doorverwezen", "gesloten"]) | ~Q(toelichting_einde=""),
+                violation_error_message="Schrijf de reden op.",
+            ),
+            models.CheckConstraint(
+                name="aanmelding_geen_contact_heeft_reden",
+                condition=~Q(andere_kinderen=AndereKinderen.GEEN_CONTACT) | ~Q(andere_kinderen_toelichting=""),
+                violation_error_message="Schrijf op waarom er geen contact is met de andere kinderen.",
+            ),
             models.CheckConstraint(
                 name="aanmelding_vraag_ingevuld",
                 condition=~Q(vraag=""),
@@ -155,6 +177,16 @@ class Aanmelding(Versioned):
                 violation_error_message="Schrijf op wat u nu doet voor de veiligheid.",
             ),
         ]
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether nothing has ended it yet: new or waiting."""
+        return self.status in (self.Status.NIEUW, self.Status.WACHTLIJST)
+
+    def getoond(self) -> list[tuple[UUID | None, UUID]]:
+        """The (person, dossier) pairs that a display shows: the aangemelden, when they were read."""
+        aangemelden = getattr(self, "getoonde_aangemelden", ())
+        return [(aangemelde.persoon_id, self.gezin_id) for aangemelde in aangemelden] or [(None, self.gezin_id)]
 
 
 class Aangemelde(Stamped):
@@ -185,6 +217,10 @@ class Wachtlijstplaats(Versioned):
     sinds = models.DateField("sinds")
     tot = models.DateField("tot", null=True, blank=True)
     reden_einde = models.CharField("reden", max_length=14, choices=Einde, blank=True)
+    bellen_op = models.DateField("volgende keer bellen op", null=True, blank=True)
+    beller = models.ForeignKey(
+        "organisatie.Medewerker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wie belt"
+    )
 
     objects: ClassVar[models.Manager[Any]] = WachtlijstplaatsQuerySet.as_manager()
 
@@ -201,3 +237,7 @@ class Wachtlijstplaats(Versioned):
                 violation_error_message="Kies waarom het wachten stopt.",
             )
         ]
+
+    def getoond(self) -> list[tuple[UUID | None, UUID]]:
+        """The (person, dossier) pairs that a display shows: those of its aanmelding, which has to be read."""
+        return self.aanmelding.getoond()

@@ -29,11 +29,20 @@ def add_betrokkenheid(
     team: Team | None = None,
     medewerker: Medewerker | None = None,
 ) -> Betrokkenheid:
-    """Involve a team or a medewerker from a day on, because of `bron_id`. Doing it twice changes nothing."""
-    bestaand: Betrokkenheid | None = Betrokkenheid.objects.filter(
-        gezin=gezin, bron_id=bron_id, team=team, medewerker=medewerker, einddatum__isnull=True
-    ).first()
+    """Involve a team or a medewerker from a day on, because of `bron_id`. Doing it twice changes nothing.
+
+    What ended on that day or later runs on: something that is closed and opened again on one day.
+    """
+    still_open = Q(einddatum__isnull=True) | Q(einddatum__gte=begindatum)
+    bestaand: Betrokkenheid | None = (
+        Betrokkenheid.objects.filter(still_open, gezin=gezin, bron_id=bron_id, team=team, medewerker=medewerker)
+        .order_by("-begindatum")
+        .first()
+    )
     if bestaand is not None:
+        if bestaand.einddatum is not None:
+            bestaand.einddatum = None
+            bestaand.save(update_fields=["einddatum"])
         return bestaand
     betrokkenheid = Betrokkenheid(
         gezin=gezin, grond=grond, bron_id=bron_id, begindatum=begindatum, team=team, medewerker=medewerker
