@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ ALLOWED_HOSTS = config.allowed_hosts
 INGEBOUWD = not config.database_url
 DEMO = config.demo or INGEBOUWD
 PEILDATUM = config.peildatum
+PUBLIC_URL = (config.public_url or f"http://localhost:{config.port}").rstrip("/")
 
 INSTALLED_APPS = [
     "cjg.basis",
@@ -131,10 +133,16 @@ CELERY_RESULT_BACKEND = None
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
-# One dict for all rooms: name of the work -> task (by name) and moment.
+# One dict for all rooms: name of the work -> task (by name) and moment. A run that was missed expires before the next.
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "inzage-verzegelen": {"task": "cjg.inzage.tasks.verzegel_uren", "schedule": 15 * 60},
     "inzage-partities": {"task": "cjg.inzage.tasks.maak_partities", "schedule": 24 * 3600},
+    "herinneringen": {"task": "cjg.taken.tasks.scan_herinneringen", "schedule": 45, "options": {"expires": 40}},
+    "digests": {
+        "task": "cjg.taken.tasks.verstuur_digests",
+        "schedule": crontab(minute="*/5", hour="7-18"),
+        "options": {"expires": 240},
+    },
 }
 
 # ---- mail ------------------------------------------------------------------------------------

@@ -44,14 +44,14 @@ def make_test_database(suffix: str) -> str:
 def remove_test_database(name: str) -> None:
     """Remove the copy again."""
     _close_connections()
-    with _owner("postgres") as connection:
+    with owner_connection("postgres") as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def take_snapshot(name: str) -> Snapshot:
     """Return the rows that the migrations left, per table."""
     snapshot = {}
-    with _owner(name) as connection:
+    with owner_connection(name) as connection:
         for table in _filled_tables(connection):
             with connection.cursor().copy(sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(table))) as copy:
                 snapshot[table] = b"".join(bytes(block) for block in copy)
@@ -60,7 +60,7 @@ def take_snapshot(name: str) -> Snapshot:
 
 def restore_snapshot(name: str, snapshot: Snapshot) -> None:
     """Bring the database back to the snapshot, past triggers and foreign keys: as the owner."""
-    with _owner(name) as connection, connection.transaction():
+    with owner_connection(name) as connection, connection.transaction():
         connection.execute("SET LOCAL session_replication_role = replica")
         filled = _filled_tables(connection)
         if filled:
@@ -83,7 +83,7 @@ def _make_template() -> None:
     if cached:
         _run_program("pg_restore", "--exit-on-error", "--no-comments", str(dump))
     else:
-        with _owner(TEMPLATE) as connection:
+        with owner_connection(TEMPLATE) as connection:
             provision_database(connection, APP_ROLE)
     # Also after a cached dump: what applications do after migrating (permissions, content types) is not in its key.
     call_command("migrate", database="eigenaar", verbosity=0, interactive=False)
@@ -142,12 +142,12 @@ def _filled_tables(connection: "psycopg.Connection[Any]") -> list[str]:
 
 
 def _exists(name: str) -> bool:
-    with _owner("postgres") as connection:
+    with owner_connection("postgres") as connection:
         return bool(connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone())
 
 
 def _create(name: str, template: str | None) -> None:
-    with _owner("postgres") as connection:
+    with owner_connection("postgres") as connection:
         statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
         if template:
             statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
@@ -165,7 +165,8 @@ def _point_connections_at(name: str) -> None:
         connections[alias].settings_dict["NAME"] = name
 
 
-def _owner(database: str) -> "psycopg.Connection[Any]":
+def owner_connection(database: str) -> "psycopg.Connection[Any]":
+    """Connect as the owner, who may change tables: for what a test must take away or put in past the application."""
     settings = connections["eigenaar"].settings_dict
     return psycopg.connect(
         host=settings["HOST"],

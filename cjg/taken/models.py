@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 
 from cjg.basis.api import Stamped
+from cjg.taken.querysets import TaakQuerySet
 
 
 class Taak(Stamped):
@@ -29,6 +32,8 @@ class Taak(Stamped):
     team = models.ForeignKey("organisatie.Team", models.PROTECT, null=True, blank=True, related_name="taken")
     status = models.CharField("status", max_length=12, choices=Status, default=Status.OPEN)
     afgesloten_op = models.DateTimeField("afgesloten op", null=True, blank=True)
+
+    objects: ClassVar[models.Manager[Any]] = TaakQuerySet.as_manager()
 
     class Meta:
         verbose_name = "taak"
@@ -94,30 +99,44 @@ class Herinnering(Stamped):
         ]
 
 
-class Digest(Stamped):
-    """The one mail of one day to one medewerker; it counts, and names nobody.
+class Verzending(Stamped):
+    """A mail that is handed over at most once by itself.
 
-    Hand-over to the mail server: commit "geclaimd", hand over, commit "verzonden". A crash in between leaves
-    "onzeker", which is shown to a person and never sent again by itself.
+    Commit "geclaimd", hand over, commit "verzonden". A crash in between leaves "onzeker", which is shown to a
+    person and never sent again by itself.
     """
 
     class Status(models.TextChoices):
         KLAAR = "klaar", "Klaar om te versturen"
         GECLAIMD = "geclaimd", "Wordt verstuurd"
         VERZONDEN = "verzonden", "Verzonden"
-        ONZEKER = "onzeker", "Onzeker"
+        ONZEKER = "onzeker", "Niet zeker of deze mail is aangekomen"
         MISLUKT = "mislukt", "Niet verstuurd"
+        AFGEHANDELD = "afgehandeld", "Afgehandeld zonder mail"
+
+    status = models.CharField("status", max_length=12, choices=Status, default=Status.KLAAR)
+    geclaimd_op = models.DateTimeField("geclaimd op", null=True, blank=True)
+    verzonden_op = models.DateTimeField("verzonden op", null=True, blank=True)
+    beoordeeld_door = models.ForeignKey(
+        "organisatie.Gebruiker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="beoordeeld door"
+    )
+    beoordeeld_op = models.DateTimeField("beoordeeld op", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Digest(Verzending):
+    """The one mail of one day to one medewerker; it counts, and names nobody."""
 
     medewerker = models.ForeignKey("organisatie.Medewerker", models.PROTECT, related_name="digests")
     dag = models.DateField("dag")
-    status = models.CharField("status", max_length=12, choices=Status, default=Status.KLAAR)
     aantal = models.PositiveIntegerField("aantal taken", default=0)
-    geclaimd_op = models.DateTimeField("geclaimd op", null=True, blank=True)
-    verzonden_op = models.DateTimeField("verzonden op", null=True, blank=True)
 
     class Meta:
         verbose_name = "digest"
         verbose_name_plural = "digests"
+        indexes = [models.Index(fields=["status", "dag"], name="digest_te_doen", condition=~Q(status="verzonden"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["medewerker", "dag"],
