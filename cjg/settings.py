@@ -59,14 +59,10 @@ INSTALLED_APPS = [
     "template_partials",
 ]
 
-# The first three put their headers on every answer: pages, errors, redirects and static files.
 MIDDLEWARE = [
-    "cjg.basis.headers.HeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "cjg.basis.htmx.HtmxRedirectMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -78,6 +74,7 @@ MIDDLEWARE = [
     "cjg.organisatie.middleware.GeschiedenisMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "cjg.urls"
@@ -291,11 +288,9 @@ STATIC_ROOT = config.data_dir / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Names with a hash may be kept for ever by browsers; brotli and gzip are made once.
-    "staticfiles": {"BACKEND": "cjg.basis.static.HashedStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
-# In the session, not in a cookie: a message may name a gezin.
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # ---- content security ------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -19,15 +19,6 @@ settings.STORAGES = {
 settings.WHITENOISE_USE_FINDERS = True
 
 
-def pytest_configure() -> None:
-    """Serve static files from where they lie: collecting and hashing them is tried in one test of its own."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any) -> Any:
     """Make the test database as its owner, and remove it again."""

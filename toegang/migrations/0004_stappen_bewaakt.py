@@ -1,4 +1,4 @@
-"""Besluitnummers from a sequence; the database refuses a besluit that skips a step, and a changed onderzoek or letter."""
+"""Besluitnummers from a sequence; the database refuses a skipped step, and a changed onderzoek or letter."""
 
 from django.db import migrations
 

@@ -8,6 +8,7 @@ from uuid import UUID
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import MD5
 
 from cjg.basis.api import Stamped, Versioned
 from toegang.models.register import Aanbieder, Contract, Eenheid, Leveringsvorm, Mandaat, Product, Productcategorie
@@ -48,6 +49,8 @@ class Besluit(Versioned):
         WEEK = "2", "per week"
         MAAND = "4", "per maand"
         TOTAAL = "6", "in totaal"
+
+    TOEKENNEND: ClassVar[tuple[str, ...]] = (Uitkomst.TOEGEKEND.value, Uitkomst.GEDEELTELIJK.value)
 
     gezin = models.ForeignKey("dossier.Gezin", models.PROTECT, related_name="besluiten")
     jeugdige = models.ForeignKey("dossier.Persoon", models.PROTECT, related_name="besluiten")
@@ -98,6 +101,15 @@ class Besluit(Versioned):
             models.Index(fields=["uiterlijk", "id"], name="besluit_termijn", condition=Q(status="onderzoek")),
         ]
         constraints = [
+            models.UniqueConstraint(
+                "jeugdige",
+                "ontvangstdatum",
+                "soort",
+                MD5("aanvraag"),
+                name="besluit_aanvraag_eenmaal",
+                condition=Q(status="onderzoek"),
+                violation_error_message="Er loopt al een onderzoek voor deze aanvraag.",
+            ),
             models.CheckConstraint(
                 name="besluit_genomen_compleet",
                 condition=Q(status="onderzoek", uitkomst="", genomen_op__isnull=True, bekendmaking__isnull=True)
@@ -149,7 +161,7 @@ class Besluit(Versioned):
 
     @property
     def is_toegekend(self) -> bool:
-        return self.uitkomst in (self.Uitkomst.TOEGEKEND, self.Uitkomst.GEDEELTELIJK)
+        return self.uitkomst in self.TOEKENNEND
 
     @property
     def is_in_onderzoek(self) -> bool:
