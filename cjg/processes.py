@@ -105,7 +105,7 @@ def main(arguments: list[str]) -> None:
     prepare_directories(config)
     os.chdir(BASE_DIR)
     command = table[arguments[0]].command(config)
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # noqa: S606 - becoming it is the point
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
+APT = "/usr/bin/apt-get"
+
 
 @dataclass(frozen=True)
 class Need:
@@ -78,7 +80,7 @@ def missing(names: list[str]) -> list[Need]:
 
 def advise(needs: list[Need]) -> str:
     """Return the command that installs what is missing on this system."""
-    if shutil.which("apt-get"):
+    if shutil.which(APT):
         return "sudo apt-get install " + " ".join(package for need in needs for package in need.debian)
     if shutil.which("dnf"):
         return "sudo dnf install " + " ".join(package for need in needs for package in need.fedora)
@@ -90,13 +92,13 @@ def install(needs: list[Need]) -> None:
     packages = [package for need in needs for package in need.debian]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages]):
-        subprocess.run(["apt-get", *command], env=environment, check=False, stdout=subprocess.DEVNULL)
+        subprocess.run([APT, *command], env=environment, check=False, stdout=subprocess.DEVNULL)
 
 
 def main(names: list[str]) -> int:
     """See to the named needs; return 0 when all are met."""
     needs = missing(names)
-    if needs and shutil.which("apt-get") and os.geteuid() == 0:
+    if needs and shutil.which(APT) and os.geteuid() == 0:
         _say("Wordt geïnstalleerd voor " + " en ".join(need.purpose for need in needs) + ".")
         install(needs)
         needs = missing(names)

@@ -57,7 +57,20 @@ class Cast:
     @property
     def staff(self) -> dict[str, Gebruiker]:
         """All staff accounts by name."""
-        namen = "anna bram chantal dirk ema fatima gijs hanna ida joop beheerder superuser".split()
+        namen = [
+            "anna",
+            "bram",
+            "chantal",
+            "dirk",
+            "ema",
+            "fatima",
+            "gijs",
+            "hanna",
+            "ida",
+            "joop",
+            "beheerder",
+            "superuser",
+        ]
         return {naam: getattr(self, naam) for naam in namen}
 
 

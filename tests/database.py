@@ -99,7 +99,9 @@ def _fingerprint() -> str:
     files = {BASE_DIR / "requirements.lock", BASE_DIR / "cjg/settings.py", BASE_DIR / "cjg/embedded/postgres.py"}
     for migration in BASE_DIR.glob("[a-z]*/**/migrations/*.py"):
         files.add(migration)
-        for module in re.findall(r"^(?:from|import) ((?:cjg|gezinsplan|toegang|rapportage)[\w.]*)", migration.read_text()):
+        for module in re.findall(
+            r"^(?:from|import) ((?:cjg|gezinsplan|toegang|rapportage)[\w.]*)", migration.read_text()
+        ):
             files.add(BASE_DIR / (module.replace(".", "/") + ".py"))
     digest = hashlib.sha256()
     for file in sorted(files):

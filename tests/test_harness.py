@@ -33,7 +33,7 @@ def test_roles_are_the_application_and_the_owner() -> None:
     ],
 )
 def test_application_cannot_change_the_schema(statement: str) -> None:
-    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied|must be owner"):
+    with connection.cursor() as cursor, pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):
         cursor.execute(statement)
 
 

@@ -125,7 +125,9 @@ def purge(rules: list[Node]) -> Iterator[str]:
 
 
 def read_rules(path: Path) -> list[Node]:
-    return tinycss2.parse_stylesheet(path.read_text(), skip_comments=True, skip_whitespace=True)
+    """Return the rules of a style sheet."""
+    rules: list[Node] = tinycss2.parse_stylesheet(path.read_text(), skip_comments=True, skip_whitespace=True)
+    return rules
 
 
 def read_tokens(path: Path) -> dict[str, str]:
@@ -278,6 +280,7 @@ def differences(fresh: Path, committed: Path) -> list[str]:
 
 
 def main() -> int:
+    """Build, or compare with `--check`; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="vergelijk met wat is vastgelegd, schrijf niets")
     parser.add_argument("--no-install", action="store_true", help="gebruik node_modules/ zoals het is")

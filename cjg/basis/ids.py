@@ -18,7 +18,7 @@ def uuid7() -> uuid.UUID:
 
     Source: RFC 9562, section 5.7 and section 6.2, method 1.
     """
-    global _last_ms, _counter
+    global _last_ms, _counter  # noqa: PLW0603 - one clock for the process, behind its lock
     with _lock:
         now_ms = time.time_ns() // 1_000_000
         if now_ms > _last_ms:

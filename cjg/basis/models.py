@@ -37,7 +37,7 @@ class Versioned(Stamped):
         abstract = True
 
 
-class StaleVersion(Exception):
+class StaleVersion(Exception):  # noqa: N818 - a situation to show, no fault
     """Someone else changed this row since the edit started.
 
     `expected` is the version that the edit started from, `current` the version in the database (None: row is gone).
@@ -116,12 +116,14 @@ class DateRange(Func):
     def __init__(self, begin: str | Expression = "begindatum", einde: str | Expression = "einddatum") -> None:
         super().__init__(begin, einde)
 
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override]  # Django passes more than it needs
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, tuple[Any, ...]]:
         """Write the range; NULL stays NULL in the comparison, so that an open period stays open."""
         begin, begin_params = compiler.compile(self.get_source_expressions()[0])
         einde, einde_params = compiler.compile(self.get_source_expressions()[1])
         statement = f"daterange({begin}, CASE WHEN {einde} < {begin} THEN {begin} ELSE {einde} END, '[]')"
-        return statement, [*begin_params, *einde_params, *begin_params, *begin_params, *einde_params]
+        return statement, (*begin_params, *einde_params, *begin_params, *begin_params, *einde_params)
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
         """Name the door of this app, so that migrations of other apps import nothing else."""

@@ -169,7 +169,7 @@ class DossierViewSetMixin:
         self._shown = Shown()
         with transaction.atomic():
             response: Any = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-            if response.status_code >= 400:  # noqa: PLR2004 - an HTTP status
+            if response.status_code >= 400:
                 transaction.set_rollback(True)
             else:
                 response.render()

@@ -64,7 +64,7 @@ def _ranked(personen: Any, sleutel: str, geboortedatum: datetime.date | None) ->
         lijkt |= Q(geboortedatum=geboortedatum)
     score = Greatest(
         TrigramWordSimilarity(sleutel, "zoeksleutel"),
-        TrigramWordSimilarity(F("zoeksleutel"), Value(sleutel)),
+        TrigramWordSimilarity(F("zoeksleutel"), Value(sleutel)),  # type: ignore[arg-type]  # any expression will do
     )
     volgorde = ["-score", "sorteersleutel", "pk"]
     gevonden = personen.filter(lijkt).annotate(score=score)

@@ -59,7 +59,7 @@ def cache_url(config: Config) -> str:
     if address.scheme == "unix":
         return f"unix://{address.path}?db={_socket_database(address.query) + 1}"
     number = int(address.path.strip("/") or 0) + 1
-    return urlunsplit(address._replace(path=f"/{number}"))
+    return urlunsplit((address.scheme, address.netloc, f"/{number}", address.query, ""))
 
 
 def _socket_database(query: str) -> int:

@@ -49,7 +49,7 @@ INSERT INTO inzage_inzageregel ({", ".join(COLUMNS)})
 SELECT id, %s, %s, %s, %s, persoon_id, gezin_id, objectsoort, object_id, handeling, %s, grond, %s, %s
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[])
     AS regel (id, persoon_id, gezin_id, objectsoort, object_id, handeling, grond)
-"""
+"""  # noqa: S608 - constant names
 
 
 def record(*, actor: Actor, regels: Sequence[Regel], doel: str, resultaat: str = Resultaat.GELUKT) -> None:

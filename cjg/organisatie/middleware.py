@@ -69,7 +69,7 @@ class SecondFactorMiddleware:
         return True
 
 
-class GeschiedenisMiddleware(HistoryMiddleware):  # type: ignore[misc]  # untyped library
+class GeschiedenisMiddleware(HistoryMiddleware):
     """Say in the row history who changed it; never an address or a path."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def profile_of(user: Gebruiker | AnonymousUser, *, day: datetime.date | None = N
     if kept is not None and kept.dag == day:
         return kept
     profiel = _read_profile(user.pk, day) if user.is_authenticated and user.is_active else Profiel(dag=day)
-    user._profiel = profiel  # type: ignore[union-attr]  # a cache on the instance, gone with the request
+    user._profiel = profiel  # type: ignore[union-attr]  # noqa: SLF001 - a cache on the instance, gone with the request
     return profiel
 
 

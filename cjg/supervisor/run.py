@@ -77,9 +77,7 @@ class Supervisor:
             self.children.append(child)
         self._wait_for_answer()
         say(f"De toepassing draait op {self.address}")
-        self.finishing = subprocess.Popen(
-            self._manage_command("rond_start_af"), cwd=BASE_DIR, start_new_session=True, preexec_fn=die_with_parent
-        )
+        self.finishing = self._popen_manage("rond_start_af")
 
     @property
     def address(self) -> str:
@@ -140,24 +138,31 @@ class Supervisor:
         log = self.config.data_dir / "log" / f"{process.name}.log"
         return Child(process.name, launch, log, process.stop_signal, GRACE_SECONDS)
 
-    def _manage_command(self, *arguments: str) -> list[str]:
-        return [sys.executable, str(BASE_DIR / "manage.py"), *arguments]
+    def _popen_manage(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(
+            [sys.executable, str(BASE_DIR / "manage.py"), *arguments],
+            cwd=BASE_DIR,
+            start_new_session=True,
+            preexec_fn=die_with_parent,  # noqa: PLW1509 - the supervisor has no threads
+        )
 
     def _manage(self, *arguments: str) -> None:
-        done = subprocess.run(
-            self._manage_command(*arguments), cwd=BASE_DIR, check=False, start_new_session=True,
-            preexec_fn=die_with_parent,
-        )
-        if done.returncode:
-            message = "Het starten is gestopt. De reden staat hierboven."
-            raise StartError(message)
+        process = self._popen_manage(*arguments)
+        try:
+            code = process.wait()
+        finally:
+            # Whoever stops the start stops this too; the next start takes up what was not finished.
+            process.terminate()
+            process.wait()
+        if code:
+            raise StartError("Het starten is gestopt. De reden staat hierboven.")
 
     def _wait_for_answer(self) -> None:
         deadline = time.monotonic() + ANSWER_SECONDS
         web = self.children[0]
         while time.monotonic() < deadline and web.process is not None and web.process.poll() is None:
             try:
-                with urllib.request.urlopen(f"{self.address}-/health/live", timeout=5):
+                with urllib.request.urlopen(f"{self.address}-/health/live", timeout=5):  # noqa: S310 - http, ours
                     return
             except urllib.error.HTTPError:
                 return
@@ -191,7 +196,7 @@ class Supervisor:
                     " Stop die eerst met Ctrl-C, of kies een andere DATA_DIR."
                 )
                 raise StartError(message) from None
-            os.set_inheritable(file.fileno(), False)  # noqa: FBT003 - the standard library has no keyword here
+            os.set_inheritable(file.fileno(), False)
             yield
 
     def _ask_to_stop(self, number: int, frame: FrameType | None) -> None:

@@ -1,4 +1,5 @@
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -61,7 +62,7 @@ def test_a_wrong_veldsleutel_is_refused_in_dutch(settings: Settings, setting: st
 
 @pytest.mark.django_db
 def test_encrypted_field_round_trip_also_in_bulk_and_never_readable_in_the_table() -> None:
-    people = apps.get_model("dossier", "Persoon")._base_manager
+    people: Any = apps.get_model("dossier", "Persoon")._base_manager
     people.bulk_create([_person(bsn="999900006", bsn_hash=bsn_hash("999900006")), _person(bsn="")])
     assert sorted(people.values_list("bsn", flat=True)) == ["", "999900006"]
     person = people.get(bsn_hash=bsn_hash("999900006"))

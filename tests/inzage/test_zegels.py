@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ def insert(moment: datetime.datetime, soort: str = "persoon") -> uuid.UUID:
 
 
 @pytest.fixture
-def sealed(settings: Any, tmp_path: Path) -> Iterator[list[uuid.UUID]]:
+def sealed(settings: Any, tmp_path: Path) -> list[uuid.UUID]:
     """Three hours of three lines, sealed."""
     settings.INZAGE_KOPPEN = tmp_path / "zegels.jsonl"
     ids = [insert(uur + datetime.timedelta(minutes=minuut)) for uur in (EERSTE, TWEEDE, DERDE) for minuut in range(3)]
@@ -50,7 +50,7 @@ def sealed(settings: Any, tmp_path: Path) -> Iterator[list[uuid.UUID]]:
     assert seal_hours(now=NU) == 3
     with transaction.atomic():
         assert verify()[0] == []
-    yield ids
+    return ids
 
 
 def delete(pk: uuid.UUID) -> None:

@@ -1,11 +1,12 @@
 """Each step of the onderzoek in its own fields, a letter per addressee, terms that move, data for letters."""
 
-import cjg.basis.ids
-import cjg.basis.klok
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+
+import cjg.basis.ids
+import cjg.basis.klok
 
 
 class Migration(migrations.Migration):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import pghistory
@@ -86,7 +87,7 @@ class Toegangsverlening(UserObjectPermissionBase):
         abstract = False
         verbose_name = "toegangsverlening"
         verbose_name_plural = "toegangsverleningen"
-        unique_together: ClassVar[list[str]] = []
+        unique_together: ClassVar[list[Sequence[str]]] = []
         indexes = [models.Index(fields=["user", "permission", "content_object"], name="verlening_gebruiker")]
         constraints = [
             ExclusionConstraint(

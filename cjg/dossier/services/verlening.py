@@ -120,7 +120,7 @@ def break_glass(*, gezin: Gezin, gebruiker: Gebruiker, reden: str, now: datetime
     """
     if not may_break_glass(gebruiker.rollen):
         raise PermissionDenied("Met uw rol kunt u geen noodtoegang nemen.")
-    if len(reden.strip()) < 15:  # noqa: PLR2004 - short of this nobody can judge it
+    if len(reden.strip()) < 15:
         raise ValidationError({"reden": "Schrijf in een hele zin waarom u nu in dit dossier moet kijken."})
     einde = now + NOODTOEGANG_DUUR
     noodtoegang = Noodtoegang.objects.create(
