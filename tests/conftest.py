@@ -20,11 +20,10 @@ settings.WHITENOISE_USE_FINDERS = True
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any) -> Any:
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Any:
     """Make the test database as its owner, and remove it again."""
-    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     with django_db_blocker.unblock():
-        name = database.make_test_database(worker)
+        name = database.make_test_database()
         snapshot = database.take_snapshot(name)
 
     def restore(case: TransactionTestCase) -> None:

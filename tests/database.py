@@ -19,26 +19,38 @@ from django.db import connections
 from psycopg import sql
 
 from cjg.config import BASE_DIR
-from cjg.embedded import APP_ROLE, Places, provision_database
-from tests.harness import HOME
+from cjg.embedded import APP_ROLE, places, provision_database
+from tests.harness import RUN
 
-TEMPLATE = "test_cjg"
+DATABASE = "test_cjg"
 
 Snapshot = dict[str, bytes]
 
 
-def make_test_database(suffix: str) -> str:
-    """Make this process its own copy of the migrated database and point the connections at it.
+def make_test_database() -> str:
+    """Make this process a migrated database and point the connections at it.
 
-    The first process that comes here migrates; the others wait and copy.
+    Migrating from nothing costs Django half a minute of computing, so the outcome is kept: for the other processes
+    of this run, and outside CI for later runs with exactly these migrations.
     """
-    name = f"{TEMPLATE}_{suffix}"
+    dump = _dump_directory() / f"{_fingerprint()}.dump"
+    _create(DATABASE)
+    _point_connections_at(DATABASE)
     with _locked():
-        if not _exists(TEMPLATE):
-            _make_template()
-        _create(name, TEMPLATE)
-    _point_connections_at(name)
-    return name
+        cached = dump.exists()
+        if cached:
+            _run_program("pg_restore", "--exit-on-error", "--no-comments", str(dump))
+        else:
+            with owner_connection(DATABASE) as connection:
+                provision_database(connection, APP_ROLE)
+        # Also after a dump: what applications do after migrating (permissions, content types) is not in its key.
+        call_command("migrate", database="eigenaar", verbosity=0, interactive=False)
+        _close_connections()
+        if not cached:
+            unfinished = dump.with_suffix(f".{os.getpid()}")
+            _run_program("pg_dump", "--format=custom", f"--file={unfinished}")
+            unfinished.rename(dump)
+    return DATABASE
 
 
 def remove_test_database(name: str) -> None:
@@ -71,28 +83,10 @@ def restore_snapshot(name: str, snapshot: Snapshot) -> None:
                 copy.write(rows)
 
 
-def _make_template() -> None:
-    """Migrate an empty database, or take over the outcome of exactly these migrations from an earlier run.
-
-    Migrating from nothing costs Django half a minute of computing; CI does it every time.
-    """
-    dump = BASE_DIR / ".pytest_cache" / "cjg" / f"{_fingerprint()}.dump"
-    cached = dump.exists() and "CI" not in os.environ
-    _create(TEMPLATE, None)
-    _point_connections_at(TEMPLATE)
-    if cached:
-        _run_program("pg_restore", "--exit-on-error", "--no-comments", str(dump))
-    else:
-        with owner_connection(TEMPLATE) as connection:
-            provision_database(connection, APP_ROLE)
-    # Also after a cached dump: what applications do after migrating (permissions, content types) is not in its key.
-    call_command("migrate", database="eigenaar", verbosity=0, interactive=False)
-    _close_connections()
-    if not cached:
-        dump.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = dump.with_suffix(f".{os.getpid()}")
-        _run_program("pg_dump", "--format=custom", f"--file={unfinished}")
-        unfinished.rename(dump)
+def _dump_directory() -> Path:
+    directory = Path(os.environ[RUN]) if "CI" in os.environ else BASE_DIR / ".pytest_cache" / "cjg"
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory
 
 
 def _fingerprint() -> str:
@@ -115,10 +109,10 @@ def _run_program(program: str, *arguments: str) -> None:
     settings = connections["eigenaar"].settings_dict
     subprocess.run(
         [
-            str(Places(Path(os.environ[HOME])).postgres_program(program)),
+            str(places().postgres_program(program)),
             f"--host={settings['HOST']}",
             f"--username={settings['USER']}",
-            f"--dbname={TEMPLATE}",
+            f"--dbname={DATABASE}",
             *arguments,
         ],
         env={**os.environ, "PGPASSWORD": settings["PASSWORD"]},
@@ -143,17 +137,9 @@ def _filled_tables(connection: "psycopg.Connection[Any]") -> list[str]:
     return [row[0] for row in connection.execute(sql.SQL(" UNION ALL ").join(parts))]
 
 
-def _exists(name: str) -> bool:
+def _create(name: str) -> None:
     with owner_connection("postgres") as connection:
-        return bool(connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone())
-
-
-def _create(name: str, template: str | None) -> None:
-    with owner_connection("postgres") as connection:
-        statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
-        if template:
-            statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
-        connection.execute(statement)
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
 def _close_connections() -> None:
@@ -181,6 +167,6 @@ def owner_connection(database: str) -> "psycopg.Connection[Any]":
 
 @contextmanager
 def _locked() -> Iterator[None]:
-    with (Path(os.environ[HOME]) / "database.lock").open("w") as file:
+    with (Path(os.environ[RUN]) / "database.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
