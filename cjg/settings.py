@@ -143,6 +143,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": crontab(minute="*/5", hour="7-18"),
         "options": {"expires": 240},
     },
+    "vragenlijsten": {
+        "task": "cjg.vragenlijsten.tasks.verstuur_uitnodigingen",
+        "schedule": crontab(minute="*/5", hour="8-19"),
+        "options": {"expires": 240},
+    },
 }
 
 # ---- mail ------------------------------------------------------------------------------------

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from cjg.basis.api import Stamped
+from cjg.basis.api import EncryptedTextField, Stamped
+from cjg.taken.api import Verzending
+from cjg.vragenlijsten.querysets import UitnodigingQuerySet
 
 
 class Informant(models.TextChoices):
@@ -86,10 +90,23 @@ class Uitnodiging(Stamped):
     verstuurd_op = models.DateField("verstuurd op")
     verloopt_op = models.DateField("geldig tot en met")
     ontvangen_op = models.DateField("ontvangen op", null=True, blank=True)
+    ingevoerd_door = models.ForeignKey(
+        "organisatie.Medewerker",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ingevoerd vanaf papier door",
+    )
+
+    objects: ClassVar[models.Manager[Any]] = UitnodigingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "uitnodiging"
         verbose_name_plural = "uitnodigingen"
+        indexes = [
+            models.Index(fields=["ontvangen_op"], name="uitnodiging_ontvangen", condition=Q(ontvangen_op__isnull=False))
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["vragenlijst", "onderwerp_id", "persoon_id"],
@@ -101,6 +118,18 @@ class Uitnodiging(Stamped):
                 condition=Q(ontvangen_op__isnull=True) | Q(ontvangen_op__gte=models.F("verstuurd_op")),
             ),
         ]
+
+
+class Uitnodigingsmail(Verzending):
+    """A mail with the link of an uitnodiging. The link itself is made when the mail is sent, and kept nowhere."""
+
+    uitnodiging = models.ForeignKey(Uitnodiging, models.CASCADE, related_name="mails")
+    adres = EncryptedTextField("e-mailadres")
+
+    class Meta:
+        verbose_name = "mail met een vragenlijst"
+        verbose_name_plural = "mails met een vragenlijst"
+        indexes = [models.Index(fields=["status"], name="vragenlijstmail_te_doen", condition=~Q(status="verzonden"))]
 
 
 class Antwoord(Stamped):
