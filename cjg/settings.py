@@ -59,10 +59,14 @@ INSTALLED_APPS = [
     "template_partials",
 ]
 
+# The first three put their headers on every answer: pages, errors, redirects and static files.
 MIDDLEWARE = [
+    "cjg.basis.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "cjg.basis.htmx.HtmxRedirectMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -74,7 +78,6 @@ MIDDLEWARE = [
     "cjg.organisatie.middleware.GeschiedenisMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "cjg.urls"
@@ -293,9 +296,11 @@ STATIC_ROOT = config.data_dir / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Names with a hash may be kept for ever by browsers; brotli and gzip are made once.
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cjg.basis.static.HashedStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+# In the session, not in a cookie: a message may name a gezin.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # ---- content security ------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -80,7 +80,8 @@ def install() -> None:
 
 def is_kept(selector: str) -> bool:
     """Tell whether a selector needs only classes of the blocks that we use."""
-    if "utrecht-html" in selector or "::-moz-focus" in selector:
+    # `:invalid` is true of an empty required field before anything was typed: errors come from the server.
+    if re.search(r"utrecht-html|::-moz-focus|:invalid", selector):
         return False
     for name in re.findall(r"\.([\w-]+)", re.sub(r":not\([^)]*\)", "", selector)):
         if re.split(r"__|--", name)[0] not in BLOCKS or UNUSED.search(name):
@@ -183,6 +184,9 @@ def settle_rules(css: str, theme: set[str]) -> str:
     def declare(match: re.Match[str]) -> str:
         name, value = match[1], match[2]
         settled = settle(value, defined, theme)
+        if "url(" in value:
+            # Images inside a stylesheet are refused by our content security policy.
+            return ""
         if settled is None:
             return "" if name.startswith("--") else f"{name}:unset"
         return f"{name}:{settled}"

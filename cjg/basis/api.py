@@ -1,7 +1,32 @@
 """The door of `basis`: all that other apps may import from it, except the REST frame (`cjg.basis.rest_api`)."""
 
 from cjg.basis.bsn import bsn_hash, example_bsn, is_example_bsn, is_valid_bsn, normalise_bsn
+from cjg.basis.components import (
+    Action,
+    Badge,
+    Chip,
+    Column,
+    Crumb,
+    EmptyState,
+    Event,
+    IdentityBar,
+    Step,
+    Tab,
+    Table,
+    Tile,
+)
 from cjg.basis.databaserol import AppendOnly, append_only, truncate_guard
+from cjg.basis.forms import (
+    CardRadioSelect,
+    ChipCheckboxSelect,
+    ChipRadioSelect,
+    ComboboxSelect,
+    DateInput,
+    DateTimeInput,
+    InlineRadioSelect,
+    describe_missing,
+)
+from cjg.basis.htmx import add_toast, is_htmx, render_page
 from cjg.basis.ids import uuid7
 from cjg.basis.klok import AMSTERDAM, now, today
 from cjg.basis.leeftijden import Leeftijdsgroep, age_group, age_on, birthday
@@ -18,7 +43,10 @@ from cjg.basis.models import (
     period_constraint,
 )
 from cjg.basis.namen import display_name, fold, initials, list_name, search_key, sort_key, split_voorvoegsel
+from cjg.basis.nav import NavItem, register_nav
+from cjg.basis.paging import InvalidCursorError, KeysetPage, keyset_page
 from cjg.basis.perioden import Kwartaal, Periode, day_bounds, day_start, local_date
+from cjg.basis.sleutels import derive as derive_key
 from cjg.basis.termijnen import (
     Opschorting,
     add_months,
@@ -32,25 +60,47 @@ from cjg.basis.termijnen import (
     term_end,
     working_day_from,
 )
-from cjg.basis.sleutels import derive as derive_key
 from cjg.basis.velden import EncryptedTextField, UnreadableError, decrypt, encrypt
 
 __all__ = [
     "AMSTERDAM",
+    "Action",
     "AppendOnly",
+    "Badge",
+    "CardRadioSelect",
+    "Chip",
+    "ChipCheckboxSelect",
+    "ChipRadioSelect",
+    "Column",
+    "ComboboxSelect",
+    "Crumb",
+    "DateInput",
     "DateRange",
+    "DateTimeInput",
+    "EmptyState",
     "EncryptedTextField",
+    "Event",
+    "IdentityBar",
+    "InlineRadioSelect",
+    "InvalidCursorError",
+    "KeysetPage",
     "Kwartaal",
     "Leeftijdsgroep",
+    "NavItem",
     "Opschorting",
     "Period",
     "PeriodQuerySet",
     "Periode",
     "StaleVersion",
     "Stamped",
+    "Step",
+    "Tab",
+    "Table",
+    "Tile",
     "UnreadableError",
     "Versioned",
     "add_months",
+    "add_toast",
     "add_working_days",
     "age_group",
     "age_on",
@@ -66,6 +116,7 @@ __all__ = [
     "decide_on_bezwaar_by",
     "decrypt",
     "derive_key",
+    "describe_missing",
     "display_name",
     "encrypt",
     "example_bsn",
@@ -73,8 +124,10 @@ __all__ = [
     "fold",
     "initials",
     "is_example_bsn",
+    "is_htmx",
     "is_valid_bsn",
     "is_working_day",
+    "keyset_page",
     "list_name",
     "local_date",
     "no_overlap",
@@ -82,6 +135,8 @@ __all__ = [
     "now",
     "open_on",
     "period_constraint",
+    "register_nav",
+    "render_page",
     "search_key",
     "sort_key",
     "split_voorvoegsel",

@@ -22,9 +22,7 @@ class Command(BaseCommand):
             call_command("voorbeeldaccounts", stdout=self.stdout, stderr=self.stderr)
         if "maak_kwartaalrapporten" in known:
             config.uitvoer_dir.mkdir(parents=True, exist_ok=True)
-            call_command(
-                "maak_kwartaalrapporten", uitvoer=config.uitvoer_dir, stdout=self.stdout, stderr=self.stderr
-            )
+            call_command("maak_kwartaalrapporten", uitvoer=config.uitvoer_dir, stdout=self.stdout, stderr=self.stderr)
             for file in sorted(config.uitvoer_dir.glob("*.pdf")):
                 self.stdout.write(f"Rapport: {file}")
         self.stdout.write("Stoppen: Ctrl-C.")

@@ -1,0 +1,22 @@
+"""Start servers of its own, load data set S, measure, print, and exit with 1 when a budget is overrun."""
+
+from __future__ import annotations
+
+import sys
+
+from tests import harness
+
+
+def main() -> int:
+    """Measure everything; returns the exit code."""
+    harness.pytest_load_initial_conftests()  # servers and environment first: settings read them
+    import django
+
+    django.setup()
+    from bench.measure import run
+
+    return run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""Widgets and form helpers that all screens share; the markup is in templates/django/forms/."""
+
+from typing import Any
+
+from django import forms
+
+# What a field says when nothing was filled in; a form gives its own sentence with `describe_missing`.
+MISSING = "Vul dit in."
+MISSING_CHOICE = "Maak een keuze."
+MISSING_FILE = "Kies een bestand."
+GENERIC_ERRORS = frozenset({MISSING, MISSING_CHOICE, MISSING_FILE})
+
+
+def install_messages() -> None:
+    """Say what to do where a field was left empty, in place of Django's "Dit veld is verplicht."."""
+    forms.Field.default_error_messages["required"] = MISSING
+    for kind in (forms.ChoiceField, forms.MultipleChoiceField, forms.ModelChoiceField, forms.ModelMultipleChoiceField):
+        kind.default_error_messages["required"] = MISSING_CHOICE
+    forms.FileField.default_error_messages["required"] = MISSING_FILE
+
+
+class DateInput(forms.DateInput):
+    """A date with the browser's own picker; the browser sends and expects the ISO form."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DateTimeInput(forms.DateTimeInput):
+    """A date and time with the browser's own picker."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class _Styled:
+    """A widget with a class of its own on the element around its options."""
+
+    css = ""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"class": self.css, **(attrs or {})}, choices)  # type: ignore[call-arg]
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Leave the class to the element around the options."""
+        option: dict[str, Any] = super().create_option(*args, **kwargs)  # type: ignore[misc]
+        option["attrs"].pop("class", None)
+        return option
+
+
+class InlineRadioSelect(_Styled, forms.RadioSelect):
+    """Radio buttons beside each other, for two to four short answers."""
+
+    css = "cjg-options cjg-options--inline"
+
+
+class ChipRadioSelect(_Styled, forms.RadioSelect):
+    """One choice from chips, for a short list that is used all day."""
+
+    css = "cjg-chips"
+
+
+class ChipCheckboxSelect(_Styled, forms.CheckboxSelectMultiple):
+    """Several choices from chips."""
+
+    css = "cjg-chips"
+
+
+class CardRadioSelect(_Styled, forms.RadioSelect):
+    """One choice from cards, for answers that need a line of explanation."""
+
+    css = "cjg-choices"
+
+
+class ComboboxSelect(forms.Select):
+    """A long list in which one types to find; without JavaScript a plain list."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = ()) -> None:
+        super().__init__({"data-combobox": "", **(attrs or {})}, choices)
+
+
+def describe_missing(form: forms.BaseForm, **messages: str) -> None:
+    """Give fields their own sentence for "nothing was filled in", such as "Vul een telefoonnummer in."."""
+    for name, message in messages.items():
+        form.fields[name].error_messages["required"] = message

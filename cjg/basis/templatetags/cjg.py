@@ -1,0 +1,247 @@
+"""The components of the screens as template tags: `{% load cjg %}`, examples in docs/schermen.md."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+
+from cjg.basis import components
+from cjg.basis.forms import GENERIC_ERRORS
+from cjg.basis.moments import describe_when
+from cjg.basis.nav import nav_items
+
+register = template.Library()
+
+# The library calls grey the badge without a modifier, and blue "neutral".
+TONES = {"neutral": "plain", "info": "neutral", "success": "success", "warning": "warning", "danger": "danger"}
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw an icon of static/vendor/icons.svg; without a label it is decoration."""
+    named = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    url = static("vendor/icons.svg")
+    return format_html('<svg class="cjg-icon" {} focusable="false"><use href="{}#{}"/></svg>', named, url, name)
+
+
+@register.simple_tag
+def badge(label: Any, tone: str = "neutral", icon: str = "") -> SafeString:
+    """Draw a status word; `label` may be a Badge."""
+    if isinstance(label, components.Badge):
+        label, tone, icon = label.label, label.tone, label.icon
+    if tone == "plain":
+        return format_html('<span class="nl-data-badge">{}</span>', label)
+    drawing = _icon(icon) if icon else ""
+    css = TONES[tone]
+    return format_html('<span class="utrecht-status-badge utrecht-status-badge--{}">{}{}</span>', css, drawing, label)
+
+
+_icon = icon
+
+
+@register.simple_tag
+def when(moment: Any, today: Any = None, *, due: bool = True) -> SafeString:
+    """Write a date with how far off it is: "12 november 2026, 4 dagen te laat"."""
+    if not moment:
+        return format_html('<span class="cjg-muted">geen datum</span>')
+    text, note, css = describe_when(moment, today, due=due)
+    body = format_html('<time datetime="{}">{}</time>', moment.isoformat(), text)
+    if not note:
+        return format_html('<span class="cjg-when">{}</span>', body)
+    return format_html('<span class="cjg-when {}">{}, {}</span>', css, body, note)
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: Context) -> list[dict[str, Any]]:
+    """Return the entries of the main menu for the user of this page."""
+    request = context.get("request")
+    rollen = getattr(getattr(request, "user", None), "rollen", None) or ()
+    path = request.path if request else ""
+    entries = []
+    for item in nav_items(rollen):
+        url = reverse(item.url_name)
+        current = path == url or path.startswith(item.prefix or (url if url.strip("/") else "\0"))
+        entries.append({"item": item, "url": url, "current": current})
+    return entries
+
+
+@register.simple_tag
+def url_if_exists(name: str) -> str:
+    """Return the address of a page, or nothing while that page does not exist."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def session_seconds(context: Context) -> int:
+    """Return after how many quiet seconds a signed-in session ends by itself; 0 without one."""
+    user = getattr(context.get("request"), "user", None)
+    seconds: int = settings.SESSION_IDLE_SECONDS
+    return seconds if user is not None and user.is_authenticated else 0
+
+
+@register.inclusion_tag("basis/identiteit.html")
+def identity_bar(bar: components.IdentityBar) -> dict[str, Any]:
+    """Draw whose dossier is in view."""
+    return {"bar": bar}
+
+
+@register.inclusion_tag("basis/tabs.html")
+def tabs(items: Sequence[components.Tab], label: str, line: bool = True) -> dict[str, Any]:
+    """Draw a row of links between the pages of one family."""
+    return {"items": items, "label": label, "line": line}
+
+
+@register.inclusion_tag("basis/kruimelpad.html")
+def breadcrumbs(crumbs: Sequence[components.Crumb]) -> dict[str, Any]:
+    """Draw the path to this page."""
+    return {"crumbs": crumbs}
+
+
+@register.inclusion_tag("basis/acties.html")
+def actions(items: Sequence[components.Action]) -> dict[str, Any]:
+    """Draw a row of buttons that are links."""
+    return {"items": items}
+
+
+@register.inclusion_tag("basis/leeg.html")
+def empty_state(
+    title: Any, text: str = "", action_url: str = "", action_label: str = "", icon: str = "list-check"
+) -> dict[str, Any]:
+    """Say what will be here and what to do first; `title` may be an EmptyState."""
+    if isinstance(title, components.EmptyState):
+        return {"state": title}
+    action = components.Action(action_label, action_url) if action_url else None
+    return {"state": components.EmptyState(title, text, action, icon)}
+
+
+@register.inclusion_tag("basis/gegevens.html")
+def data_list(items: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Draw labels with values; an empty value says that it is unknown."""
+    return {"items": items}
+
+
+@register.inclusion_tag("basis/tijdlijn.html")
+def timeline(events: Sequence[components.Event], level: int = 3) -> dict[str, Any]:
+    """Draw events, newest first; `level` is the level of their headings."""
+    return {"events": events, "level": level}
+
+
+@register.inclusion_tag("basis/tegels.html")
+def tiles(items: Sequence[components.Tile]) -> dict[str, Any]:
+    """Draw a row of figures."""
+    return {"items": items}
+
+
+@register.inclusion_tag("basis/stappen.html")
+def steps(items: Sequence[components.Step], label: str) -> dict[str, Any]:
+    """Draw the steps of a process."""
+    return {"items": items, "label": label}
+
+
+@register.inclusion_tag("basis/uitleg.html")
+def definition(term: str, text: str, key: str = "") -> dict[str, Any]:
+    """Draw an ⓘ that explains a term; give a `key` where a page explains the same term twice."""
+    return {"term": term, "text": text, "id": f"uitleg-{slugify(key or term)}"}
+
+
+@register.inclusion_tag("basis/foutoverzicht.html")
+def error_summary(*forms: Any) -> dict[str, Any]:
+    """List the errors of one or more forms or formsets, each with a link to its field."""
+    found: list[dict[str, str]] = []
+    for form in forms:
+        for part in getattr(form, "forms", None) or [form]:
+            if part is not None and part.is_bound:
+                found += _form_errors(part)
+        if hasattr(form, "non_form_errors"):
+            found += [{"target": "", "message": str(error)} for error in form.non_form_errors()]
+    return {"errors": found}
+
+
+def _form_errors(form: Any) -> list[dict[str, str]]:
+    found = [{"target": "", "message": str(error)} for error in form.non_field_errors()]
+    for field in form.visible_fields():
+        target = f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label or field.auto_id
+        for error in field.errors:
+            # A sentence for every field alike says nothing at the top of the page without the name of the field.
+            message = f"{field.label}: {error[0].lower()}{error[1:]}" if error in GENERIC_ERRORS else str(error)
+            found.append({"target": target, "message": message})
+    return found
+
+
+@register.inclusion_tag("basis/tabel.html", takes_context=True)
+def table(context: Context, table: components.Table) -> dict[str, Any]:
+    """Draw a table with its filters, order and pages; on a phone each row is a card. Cells see the page's context."""
+    request = context.get("request")
+    query = request.GET if request else None
+    headers = [_header(column, table.order, query) for column in table.columns]
+    links = _page_links(table.page, query)
+    page: dict[Any, Any] = context.flatten()
+    return {**page, "table": table, "headers": headers, "links": links}
+
+
+def _with(query: Any, **changes: str) -> str:
+    """Return the address of this list with other parameters; changing the order starts at the first page."""
+    changed = query.copy() if query is not None else None
+    if changed is None:
+        return "?" + "&".join(f"{key}={value}" for key, value in changes.items())
+    changed.pop("cursor", None)
+    for key, value in changes.items():
+        changed[key] = value
+    return f"?{changed.urlencode()}"
+
+
+def _header(column: components.Column, order: str, query: Any) -> dict[str, Any]:
+    if not column.sort:
+        return {"column": column, "url": "", "aria": ""}
+    on = order.lstrip("-") == column.sort
+    descending = on and order.startswith("-")
+    aria = ("descending" if descending else "ascending") if on else ""
+    target = column.sort if not on or descending else f"-{column.sort}"
+    return {"column": column, "url": _with(query, volgorde=target), "aria": aria}
+
+
+def _page_links(page: Any, query: Any) -> dict[str, str]:
+    if page is None:
+        return {"previous": "", "next": ""}
+    return {
+        "previous": _with(query, cursor=page.previous_cursor) if page.previous_cursor else "",
+        "next": _with(query, cursor=page.next_cursor) if page.next_cursor else "",
+    }
+
+
+@register.filter
+def cell(row: Any, name: str) -> Any:
+    """Read what a cell shows: an attribute (or key) of the row; a dotted name goes further in."""
+    value = row
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, dict) else getattr(value, part)
+        if callable(value):
+            value = value()
+    return "" if value is None else value
+
+
+@register.simple_block_tag
+def panel(content: str, title: str = "", tone: str = "", level: int = 2) -> SafeString:
+    """Draw a panel with a heading around its content."""
+    css = f" cjg-panel--{tone}" if tone else ""
+    if not title:
+        return format_html('<section class="cjg-panel{}"><div class="cjg-panel__body">{}</div></section>', css, content)
+    return format_html(
+        '<section class="cjg-panel{}"><div class="cjg-panel__header"><h{} class="nl-heading nl-heading--level-3">{}'
+        '</h{}></div><div class="cjg-panel__body">{}</div></section>',
+        css,
+        level,
+        title,
+        level,
+        content,
+    )

@@ -1,0 +1,48 @@
+// Forms that lose nothing: a question before leaving changed text, drafts kept on the server, one save per save.
+const CHANGED = new WeakSet();
+const leaving = (event) => { if ([...document.forms].some((form) => CHANGED.has(form))) event.preventDefault(); };
+
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (!form?.matches("[data-guard], [data-draft]")) return;
+  CHANGED.add(form);
+  window.addEventListener("beforeunload", leaving);
+  if (form.dataset.draft) plan(form);
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  // A second click on a form that is on its way would save twice; the server refuses it too.
+  if (form.dataset.sent && !form.matches("[hx-post]")) return event.preventDefault();
+  if (form.method === "post" && !event.defaultPrevented) form.dataset.sent = "1";
+  clearTimeout(timers.get(form));
+  CHANGED.delete(form);
+});
+window.addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.sent; });
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+  }
+});
+
+const timers = new WeakMap();
+const plan = (form) => {
+  clearTimeout(timers.get(form));
+  timers.set(form, setTimeout(() => keep(form), 2000));
+};
+
+async function keep(form) {
+  const status = form.querySelector("[data-draft-status]");
+  try {
+    const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    if (!answer.ok) throw new Error(answer.status);
+    const { bewaard } = await answer.json();
+    if (status) status.textContent = `Concept bewaard om ${bewaard}`;
+    CHANGED.delete(form);
+  } catch {
+    if (status) status.textContent = "Concept nog niet bewaard. Wij proberen het zo opnieuw.";
+    timers.set(form, setTimeout(() => keep(form), 10000));
+  }
+}
