@@ -45,8 +45,10 @@ from cjg.basis.models import (
 from cjg.basis.namen import display_name, fold, initials, list_name, search_key, sort_key, split_voorvoegsel
 from cjg.basis.nav import NavItem, register_nav
 from cjg.basis.paging import InvalidCursorError, KeysetPage, keyset_page
+from cjg.basis.pdf import PdfError, render_pdf
 from cjg.basis.perioden import Kwartaal, Periode, day_bounds, day_start, local_date
 from cjg.basis.sleutels import derive as derive_key
+from cjg.basis.svg import Chart, Series, bar_chart, line_chart, percent, small_multiples, stacked_bar_chart
 from cjg.basis.termijnen import (
     Opschorting,
     add_months,
@@ -68,6 +70,7 @@ __all__ = [
     "AppendOnly",
     "Badge",
     "CardRadioSelect",
+    "Chart",
     "Chip",
     "ChipCheckboxSelect",
     "ChipRadioSelect",
@@ -88,9 +91,11 @@ __all__ = [
     "Leeftijdsgroep",
     "NavItem",
     "Opschorting",
+    "PdfError",
     "Period",
     "PeriodQuerySet",
     "Periode",
+    "Series",
     "StaleVersion",
     "Stamped",
     "Step",
@@ -105,6 +110,7 @@ __all__ = [
     "age_group",
     "age_on",
     "append_only",
+    "bar_chart",
     "bezwaar_until",
     "birthday",
     "bsn_hash",
@@ -128,18 +134,23 @@ __all__ = [
     "is_valid_bsn",
     "is_working_day",
     "keyset_page",
+    "line_chart",
     "list_name",
     "local_date",
     "no_overlap",
     "normalise_bsn",
     "now",
     "open_on",
+    "percent",
     "period_constraint",
     "register_nav",
     "render_page",
+    "render_pdf",
     "search_key",
+    "small_multiples",
     "sort_key",
     "split_voorvoegsel",
+    "stacked_bar_chart",
     "term_end",
     "today",
     "truncate_guard",

@@ -16,6 +16,7 @@ from cjg.basis.forms import (
     InlineRadioSelect,
 )
 from cjg.basis.paging import KeysetPage
+from cjg.basis.svg import Chart, Series, bar_chart, line_chart, small_multiples, stacked_bar_chart
 
 _SOORTEN = [("telefoon", "Telefoon"), ("huisbezoek", "Huisbezoek"), ("mail", "Mail"), ("balie", "Balie")]
 _SCHOLEN = [
@@ -132,6 +133,33 @@ def _events(url: str) -> list[c.Event]:
     ]
 
 
+def _charts() -> list[Chart]:
+    quarters = ["K4 2025", "K1 2026", "K2 2026", "K3 2026"]
+    places = ["Haarlem Noord", "Schalkwijk", "Zandvoort"]
+    growth = [Series("Haarlem", [310, 342, 371, 402]), Series("Zandvoort", [45, None, 58, 66])]
+    kinds = [Series("Opvoeden", [120, 300, 20]), Series("School", [80, 150, 16]), Series("Scheiding", [60, 110, 20])]
+    return [
+        bar_chart(
+            "g1",
+            "Schalkwijk had de meeste contacten",
+            "Contacten per wijk.",
+            places,
+            [402, 655, None],
+            masked="minder dan 5",
+        ),
+        stacked_bar_chart("g2", "Opvoeden is de grootste groep", "Contacten per wijk en onderwerp.", places, kinds),
+        line_chart(
+            "g3",
+            "Het aantal nieuwe gezinnen steeg naar 402",
+            "Nieuwe gezinnen per kwartaal.",
+            quarters,
+            growth,
+            target=300,
+        ),
+        small_multiples("g4", "Beide gemeenten groeien", "Nieuwe gezinnen per gemeente.", quarters, growth),
+    ]
+
+
 def stijl_context(url: str) -> dict[str, object]:
     """Return all that the page shows."""
     table = c.Table(
@@ -152,6 +180,7 @@ def stijl_context(url: str) -> dict[str, object]:
         "identity": _identity(url),
         "crumbs": [c.Crumb("Vandaag", url), c.Crumb("Stijl")],
         "today": _TODAY,
+        "charts": _charts(),
         "form": VoorbeeldForm(initial={"soort": "telefoon", "veilig": "zorg", "onderwerpen": ["school"]}),
         "wrong": VoorbeeldForm({"telefoon": "0612", "soort": "fax"}, prefix="fout"),
         "table": table,

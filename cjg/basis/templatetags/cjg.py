@@ -16,6 +16,7 @@ from cjg.basis import components
 from cjg.basis.forms import GENERIC_ERRORS
 from cjg.basis.moments import describe_when
 from cjg.basis.nav import nav_items
+from cjg.basis.svg import Chart
 
 register = template.Library()
 
@@ -217,6 +218,12 @@ def _page_links(page: Any, query: Any) -> dict[str, str]:
         "previous": _with(query, cursor=page.previous_cursor) if page.previous_cursor else "",
         "next": _with(query, cursor=page.next_cursor) if page.next_cursor else "",
     }
+
+
+@register.inclusion_tag("basis/grafiek.html")
+def chart(chart: Chart, pdf: bool = False) -> dict[str, Any]:
+    """Draw a chart with its finding above it and its data as a table: folded on screen, in full on paper."""
+    return {"chart": chart, "pdf": pdf}
 
 
 @register.filter
