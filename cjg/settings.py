@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cjg.organisatie.middleware.SecondFactorMiddleware",
+    "cjg.organisatie.middleware.ClientRoomMiddleware",
     "cjg.organisatie.middleware.GeschiedenisMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -195,6 +196,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+# Where an account of a client starts, and all that exists for it.
+CLIENT_START = "/mijn/"
+CLIENT_PATHS = ("/mijn/", "/api/", "/o/", "/accounts/", "/sessie/", "/static/", "/-/")
 SESSION_IDLE_SECONDS = config.session_idle_minutes * 60
 SESSION_TOUCH_SECONDS = 60
 
