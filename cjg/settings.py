@@ -8,6 +8,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from cjg import embedded
+from cjg.basis.rest_settings import REST_FRAMEWORK as REST_FRAMEWORK
+from cjg.basis.rest_settings import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from cjg.config import BASE_DIR, get_config
 
 config = get_config()
@@ -61,6 +63,7 @@ INSTALLED_APPS = [
 
 # The first three put their headers on every answer: pages, errors, redirects and static files.
 MIDDLEWARE = [
+    "cjg.basis.rest.middleware.ApiMiddleware",
     "cjg.basis.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -152,6 +155,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": crontab(minute="*/5", hour="8-19"),
         "options": {"expires": 240},
     },
+    "basis-opruimen": {"task": "cjg.basis.tasks.clean_up", "schedule": 3600},
 }
 
 # ---- mail ------------------------------------------------------------------------------------

@@ -15,6 +15,8 @@ from cjg.basis.components import (
     Table,
     Tile,
 )
+from cjg.basis.concepten import ConceptTooLargeError, OpgeslagenConcept, delete_concept, load_concept, save_concept
+from cjg.basis.constraints import is_conflict, message_of
 from cjg.basis.databaserol import AppendOnly, append_only, truncate_guard
 from cjg.basis.forms import (
     CardRadioSelect,
@@ -27,6 +29,7 @@ from cjg.basis.forms import (
     describe_missing,
 )
 from cjg.basis.htmx import add_toast, is_htmx, render_page
+from cjg.basis.idempotency import Submission, new_form_token, once
 from cjg.basis.ids import uuid7
 from cjg.basis.klok import AMSTERDAM, now, today
 from cjg.basis.leeftijden import Leeftijdsgroep, age_group, age_on, birthday
@@ -76,6 +79,7 @@ __all__ = [
     "ChipRadioSelect",
     "Column",
     "ComboboxSelect",
+    "ConceptTooLargeError",
     "Crumb",
     "DateInput",
     "DateRange",
@@ -90,6 +94,7 @@ __all__ = [
     "Kwartaal",
     "Leeftijdsgroep",
     "NavItem",
+    "OpgeslagenConcept",
     "Opschorting",
     "PdfError",
     "Period",
@@ -99,6 +104,7 @@ __all__ = [
     "StaleVersion",
     "Stamped",
     "Step",
+    "Submission",
     "Tab",
     "Table",
     "Tile",
@@ -121,6 +127,7 @@ __all__ = [
     "decide_by",
     "decide_on_bezwaar_by",
     "decrypt",
+    "delete_concept",
     "derive_key",
     "describe_missing",
     "display_name",
@@ -129,6 +136,7 @@ __all__ = [
     "feestdagen",
     "fold",
     "initials",
+    "is_conflict",
     "is_example_bsn",
     "is_htmx",
     "is_valid_bsn",
@@ -136,16 +144,21 @@ __all__ = [
     "keyset_page",
     "line_chart",
     "list_name",
+    "load_concept",
     "local_date",
+    "message_of",
+    "new_form_token",
     "no_overlap",
     "normalise_bsn",
     "now",
+    "once",
     "open_on",
     "percent",
     "period_constraint",
     "register_nav",
     "render_page",
     "render_pdf",
+    "save_concept",
     "search_key",
     "small_multiples",
     "sort_key",
