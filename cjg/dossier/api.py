@@ -21,6 +21,7 @@ from cjg.dossier.models import (
 from cjg.dossier.models.gezin import GEZAG_BEVOEGD, JEUGDIGE_ROLLEN, Gezinsrol
 from cjg.dossier.models.persoon import Geslacht
 from cjg.dossier.overzicht import OverzichtDeel, overzicht_of, register_overzicht
+from cjg.dossier.populaties import gemeente_at
 from cjg.dossier.rechten import RECHTEN_PER_ROL, Recht
 from cjg.dossier.services import (
     LidInvoer,
@@ -85,6 +86,7 @@ __all__ = [
     "end_betrokkenheid",
     "end_gezinslid",
     "find_personen",
+    "gemeente_at",
     "gezinnen_of",
     "grant_access",
     "hidden_objects",
