@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from cjg import embedded
+from cjg.basis.logs import logging_configuration
 from cjg.basis.rest_settings import REST_FRAMEWORK as REST_FRAMEWORK
 from cjg.basis.rest_settings import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from cjg.config import BASE_DIR, get_config
@@ -61,8 +62,10 @@ INSTALLED_APPS = [
     "template_partials",
 ]
 
-# The first three put their headers on every answer: pages, errors, redirects and static files.
+# After health and the technical log, three put their headers on every answer: pages, errors and static files.
 MIDDLEWARE = [
+    "cjg.basis.health.HealthMiddleware",
+    "cjg.basis.logs.RequestLogMiddleware",
     "cjg.basis.rest.middleware.ApiMiddleware",
     "cjg.basis.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -172,6 +175,9 @@ if config.smtp_url:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = config.data_dir / "mail"
+
+# ---- technical log -------------------------------------------------------------------------------
+LOGGING = logging_configuration(config.log_level)
 
 # ---- security --------------------------------------------------------------------------------
 _SERVED_OVER_TLS = config.public_url.startswith("https://")

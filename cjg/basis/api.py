@@ -28,6 +28,9 @@ from cjg.basis.forms import (
     InlineRadioSelect,
     describe_missing,
 )
+from cjg.basis.health import OK as HEALTHY
+from cjg.basis.health import Health, register_health_check
+from cjg.basis.health import Status as HealthStatus
 from cjg.basis.htmx import add_toast, is_htmx, render_page
 from cjg.basis.idempotency import Submission, new_form_token, once
 from cjg.basis.ids import uuid7
@@ -69,6 +72,7 @@ from cjg.basis.velden import EncryptedTextField, UnreadableError, decrypt, encry
 
 __all__ = [
     "AMSTERDAM",
+    "HEALTHY",
     "Action",
     "AppendOnly",
     "Badge",
@@ -87,6 +91,8 @@ __all__ = [
     "EmptyState",
     "EncryptedTextField",
     "Event",
+    "Health",
+    "HealthStatus",
     "IdentityBar",
     "InlineRadioSelect",
     "InvalidCursorError",
@@ -155,6 +161,7 @@ __all__ = [
     "open_on",
     "percent",
     "period_constraint",
+    "register_health_check",
     "register_nav",
     "render_page",
     "render_pdf",

@@ -38,7 +38,7 @@ class Versioned(Stamped):
         abstract = True
 
 
-class StaleVersion(Exception):  # noqa: N818 - a situation to show, no fault
+class StaleVersion(Exception):
     """Someone else changed this row since the edit started.
 
     `expected` is the version that the edit started from, `current` the version in the database (None: row is gone).
