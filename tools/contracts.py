@@ -16,16 +16,19 @@ class DoorContract(Contract):
     Configuration options:
         rooms: the packages that are closed.
         doors: names of the modules in a room that are open, such as `api`.
+        composers: modules outside the rooms that put them together before Django's apps are there: the settings.
     """
 
     type_name = "door"
 
     rooms = fields.ListField(subfield=fields.StringField())
     doors = fields.ListField(subfield=fields.StringField())
+    composers = fields.ListField(subfield=fields.StringField())
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001 - import-linter's signature
         """Find every import that enters a room beside its doors."""
         found: list[dict[str, Any]] = []
+        composers = set(self.composers)  # type: ignore[attr-defined]
         for room in self.rooms:  # type: ignore[attr-defined]  # a field while the class is made, its value afterwards
             inside = {room, *graph.find_descendants(room)}
             doors = [f"{room}.{door}" for door in self.doors]  # type: ignore[attr-defined]
@@ -34,7 +37,7 @@ class DoorContract(Contract):
                     continue
                 found.extend(
                     {"importer": importer, "imported": imported, **_line(graph, importer, imported)}
-                    for importer in sorted(graph.find_modules_that_directly_import(imported) - inside)
+                    for importer in sorted(graph.find_modules_that_directly_import(imported) - inside - composers)
                     if not _is_generated(importer)
                 )
         return ContractCheck(kept=not found, metadata={"found": found})
