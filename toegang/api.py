@@ -25,12 +25,13 @@ from toegang.services import (
     change_term,
     next_nummer,
     prepare_voorziening,
+    publish_besluit,
     record_aanvulling,
     record_stap,
     start_besluit,
     take_besluit,
 )
-from toegang.voorbeelden import load_example_registers
+from toegang.voorbeelden import example_letter_data, load_example_registers
 
 __all__ = [
     "Aanbieder",
@@ -53,9 +54,11 @@ __all__ = [
     "Vorm",
     "bekendgemaakte_besluiten",
     "change_term",
+    "example_letter_data",
     "load_example_registers",
     "next_nummer",
     "prepare_voorziening",
+    "publish_besluit",
     "record_aanvulling",
     "record_stap",
     "start_besluit",

@@ -32,14 +32,14 @@ PRODUCTEN = (
 
 # AGB-code, naam, telefoon, productcodes, wachttijd in weken
 AANBIEDERS = (
-    ("22990101", "Jeugdhulp De Linde", "023 - 000 01 01", ("45A04", "45A48", "41A03"), 4),
-    ("22990102", "Stichting Zonnewijzer", "023 - 000 01 02", ("45A04", "44A09", "40A01"), 6),
-    ("22990103", "Praktijk Het Kompas", "023 - 000 01 03", ("51B02", "54G01"), 12),
-    ("22990104", "Duinrand Behandelcentrum", "023 - 000 01 04", ("54G01", "43A12", "45A48"), 20),
-    ("22990105", "Gezinshuis De Vuurtoren", "023 - 000 01 05", ("43A12", "44A09"), 9),
-    ("22990106", "Spaarnestroom Jeugd", "023 - 000 01 06", ("46C05", "45A04"), 1),
-    ("22990107", "Vervoersdienst Kennemerweg", "023 - 000 01 07", ("42V01",), 2),
-    ("22990108", "Maatwerk Jeugd Kust", "023 - 000 01 08", ("50M01",), None),
+    ("22990101", "Jeugdhulp De Linde", "023-000 01 01", ("45A04", "45A48", "41A03"), 4),
+    ("22990102", "Stichting Zonnewijzer", "023-000 01 02", ("45A04", "44A09", "40A01"), 6),
+    ("22990103", "Praktijk Het Kompas", "023-000 01 03", ("51B02", "54G01"), 12),
+    ("22990104", "Duinrand Behandelcentrum", "023-000 01 04", ("54G01", "43A12", "45A48"), 20),
+    ("22990105", "Gezinshuis De Vuurtoren", "023-000 01 05", ("43A12", "44A09"), 9),
+    ("22990106", "Spaarnestroom Jeugd", "023-000 01 06", ("46C05", "45A04"), 1),
+    ("22990107", "Vervoersdienst Kennemerweg", "023-000 01 07", ("42V01",), 2),
+    ("22990108", "Maatwerk Jeugd Kust", "023-000 01 08", ("50M01",), None),
 )
 
 # rol, leveringsvorm, productcategorie, langste duur in dagen, hoogste bedrag in eurocent, artikel
@@ -123,22 +123,24 @@ def _load_mandaten(gemeente: Gemeente) -> None:
 
 
 def _load_briefgegevens(gemeente: Gemeente) -> None:
-    naam = gemeente.naam
-    Briefgegevens.objects.get_or_create(
-        gemeente=gemeente,
-        defaults={
-            "afzender": "Centrum voor Jeugd en Gezin",
-            "adres": f"Voorbeeldstraat 1, 2000 AA {naam}",
-            "telefoon": "023 - 000 00 00",
-            "email": "cjg@example.nl",
-            "plaats": naam,
-            "verordening": f"Verordening jeugdhulp gemeente {naam} (voorbeeld)",
-            "artikelen": "2.1 tot en met 2.6",
-            "bezwaar_adres": f"College van B en W van {naam}, Bezwaarschriften, Postbus 0, 2000 AA {naam}",
-            "bezwaar_online": f"www.{naam.lower()}.example/bezwaar",
-            "rechtbank": "Rechtbank Voorbeeld, Postbus 1, 2000 AB Haarlem",
-            "vertrouwenspersoon": "Vertrouwenspersoon Jeugd, telefoon 088 - 000 00 01",
-            "clientondersteuning": f"Cliëntondersteuning {naam}, telefoon 023 - 000 00 02",
-            "privacy": f"www.{naam.lower()}.example/privacy-jeugd",
-        },
-    )
+    Briefgegevens.objects.get_or_create(gemeente=gemeente, defaults=example_letter_data(gemeente.naam))
+
+
+def example_letter_data(plaats: str) -> dict[str, str]:
+    """Return the invented data for letters of a gemeente: the fields of `Briefgegevens`."""
+    site = f"www.{plaats.lower()}.example"
+    return {
+        "afzender": "Centrum voor Jeugd en Gezin",
+        "adres": f"Voorbeeldstraat 1, 2000 AA {plaats}",
+        "telefoon": "023-000 00 00",
+        "email": "cjg@example.nl",
+        "plaats": plaats,
+        "verordening": f"Verordening jeugdhulp gemeente {plaats} (voorbeeld)",
+        "artikelen": "2.1 tot en met 2.6",
+        "bezwaar_adres": f"College van B en W van {plaats}, Bezwaarschriften, Postbus 1, 2000 AA {plaats}",
+        "bezwaar_online": f"{site}/bezwaar",
+        "rechtbank": "Rechtbank Voorbeeld, Postbus 2, 2000 AB Haarlem",
+        "vertrouwenspersoon": "Vertrouwenspersoon Jeugd, telefoon 088-000 00 01",
+        "clientondersteuning": f"Cliëntondersteuning {plaats}, telefoon 023-000 00 02",
+        "privacy": f"{site}/privacy-jeugd",
+    }

@@ -23,6 +23,7 @@ from toegang.services import (
 )
 
 WEEK = datetime.timedelta(weeks=1)
+BEGIN = today() + WEEK
 
 
 def start(cast: Cast, **changes: Any) -> Besluit:
@@ -76,7 +77,7 @@ def record_all_steps(cast: Cast, besluit: Besluit, *, last: Stap | None = None) 
 
 def voorziening(**changes: Any) -> Voorziening:
     """Two hours a week of help at home by De Linde, half a year: € 4.399,20 (26 weeks × 2 × € 84,60)."""
-    begin = today() + WEEK
+    begin = BEGIN
     values = Voorziening(
         productcategorie="45",
         product=Product.objects.get(code="45A04"),
@@ -110,6 +111,6 @@ def take(besluit: Besluit, beslisser: Gebruiker, **changes: Any) -> Besluit:
 def content(besluit: Besluit) -> tuple[dict[str, Any], dict[str, Any]]:
     """All stored fields of a besluit and its onderzoek: to show that a refusal changed nothing."""
     return (
-        Besluit.objects.filter(pk=besluit.pk).values().get(),
-        Onderzoek.objects.filter(besluit=besluit).values().get(),
+        dict(Besluit.objects.filter(pk=besluit.pk).values().get()),
+        dict(Onderzoek.objects.filter(besluit=besluit).values().get()),
     )

@@ -12,7 +12,18 @@ from cjg.basis.api import StaleVersion, decide_by, today
 from cjg.dossier.api import Betrokkenheid, Recht, may, set_verantwoordelijke_gemeente
 from cjg.organisatie.api import Gebruiker, Gemeente
 from tests.cast import Cast
-from tests.toegang.helpers import content, pgb, pgb_step, record, record_all_steps, start, steps, take, voorziening
+from tests.toegang.helpers import (
+    BEGIN,
+    content,
+    pgb,
+    pgb_step,
+    record,
+    record_all_steps,
+    start,
+    steps,
+    take,
+    voorziening,
+)
 from toegang.models import Aanbieder, Besluit, Mandaat, Onderzoek
 from toegang.services import NoMandateError, Specialistisch, prepare_voorziening
 
@@ -26,6 +37,12 @@ def refused(besluit: Besluit, action: Any) -> dict[str, list[str]]:
         action()
     assert content(besluit) == before
     return caught.value.message_dict if hasattr(caught.value, "error_dict") else {"": caught.value.messages}
+
+
+def role_of(besluit: Besluit) -> str:
+    """The role whose mandate a besluit was taken under."""
+    assert besluit.mandaat is not None
+    return besluit.mandaat.rol
 
 
 # ---- starting
@@ -146,24 +163,27 @@ def test_besluit_is_taken_under_the_mandate_of_the_role(cast: Cast, klaar: Beslu
     taken = take(klaar, cast.ida)
     assert (taken.status, taken.genomen_op, taken.leveringsvorm) == ("genomen", today(), "zin")
     assert taken.genomen_door == cast.medewerker("ida")
-    assert taken.mandaat.rol == "gedragswetenschapper"
+    assert role_of(taken) == "gedragswetenschapper"
     assert taken.kosten_cent == 26 * 2 * 8460
+    assert taken.contract is not None
     assert taken.contract.aanbieder == taken.aanbieder
 
 
 def test_above_the_mandate_the_next_in_line_decides(cast: Cast, klaar: Besluit) -> None:
-    longer = voorziening(einddatum=voorziening().ingangsdatum + 366 * DAY)
+    longer = voorziening(einddatum=BEGIN + 366 * DAY)
     before = content(klaar)
     with pytest.raises(NoMandateError, match="teamleider of manager"):
         take(klaar, cast.ida, voorziening=longer)
     assert content(klaar) == before
-    assert take(klaar, cast.hanna, voorziening=longer).mandaat.rol == "teamleider"
+    assert role_of(take(klaar, cast.hanna, voorziening=longer)) == "teamleider"
 
 
 def test_exactly_the_longest_duration_is_within_the_mandate(cast: Cast, klaar: Besluit) -> None:
     """Both the first and the last day count: 366 days end 365 days after the first."""
-    longest = voorziening(einddatum=voorziening().ingangsdatum + 365 * DAY)
-    assert take(klaar, cast.ida, voorziening=longest).mandaat.max_dagen == 366
+    longest = voorziening(einddatum=BEGIN + 365 * DAY)
+    mandaat = take(klaar, cast.ida, voorziening=longest).mandaat
+    assert mandaat is not None
+    assert mandaat.max_dagen == 366
 
 
 def test_coach_without_mandate_hears_who_may(cast: Cast, klaar: Besluit) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -16,7 +17,7 @@ from toegang.models import Beschikking, Besluit, Mandaat, Onderzoek
 PDF = b"%PDF-1.7 voorbeeld"
 
 
-def run(sql: str, params: list[object]) -> None:
+def run(sql: str, params: list[Any]) -> None:
     """Run one statement as the application, in a savepoint of its own."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
@@ -24,7 +25,7 @@ def run(sql: str, params: list[object]) -> None:
         cursor.execute(sql, params)
 
 
-def refused(sql: str, params: list[object], match: str) -> None:
+def refused(sql: str, params: list[Any], match: str) -> None:
     """Run a statement that the database must refuse."""
     with pytest.raises(DatabaseError, match=match):
         run(sql, params)

@@ -1,5 +1,6 @@
 """Writes of toegang, one function per use case."""
 
+from toegang.services.bekendmaking import publish_besluit
 from toegang.services.besluit import NoMandateError, next_nummer, prepare_voorziening, start_besluit, take_besluit
 from toegang.services.invoer import Opties, Situatie, Specialistisch, Stap, Voorziening, Vorm
 from toegang.services.onderzoek import missing_steps, record_stap
@@ -18,6 +19,7 @@ __all__ = [
     "missing_steps",
     "next_nummer",
     "prepare_voorziening",
+    "publish_besluit",
     "record_aanvulling",
     "record_stap",
     "start_besluit",

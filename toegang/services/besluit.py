@@ -210,7 +210,7 @@ def _check_decision(
 def _check_not_handled(besluit: Besluit, today: datetime.date) -> str:
     """Return why an application can't be set aside yet, or no longer (Awb 4:5, first and fourth paragraph)."""
     asked = Termijnwijziging.objects.filter(besluit=besluit, soort=Termijnwijziging.Soort.AANVULLING).last()
-    if asked is None:
+    if asked is None or asked.gegeven_tot is None:
         return "Vraag het gezin eerst om een aanvulling en geef daar tijd voor. Pas daarna kan dit besluit (Awb 4:5)."
     if asked.ontvangen_op is not None:
         return "De aanvulling is ontvangen. Neem een besluit over de aanvraag zelf."

@@ -67,7 +67,7 @@ def _check_order(onderzoek: Onderzoek, nummer: int) -> None:
     earlier = [n for n in range(1, nummer) if getattr(onderzoek, DATUMVELD[n]) is None]
     if earlier:
         raise ValidationError(f"Leg eerst stap {earlier[0]} vast: {TITEL[earlier[0]].lower()}.", code="volgorde")
-    if nummer == 4 and onderzoek.specialistisch_nodig is False:  # noqa: PLR2004 - the last step
+    if nummer == 4 and onderzoek.specialistisch_nodig is False:
         raise ValidationError("Stap 4 is niet nodig: volgens stap 3 is er geen specialistische hulp nodig.")
 
 

@@ -105,7 +105,7 @@ def _check_change(besluit: Besluit, wijziging: Termijnwijziging, today: datetime
     if today > besluit.uiterlijk:
         errors["soort"] = "De termijn is al voorbij. Neem het besluit nu en overleg met de teamleider."
     if wijziging.soort == Termijnwijziging.Soort.VERDAGING:
-        if not wijziging.weken or not 1 <= wijziging.weken <= 8:  # noqa: PLR2004 - no longer than the term itself
+        if not wijziging.weken or not 1 <= wijziging.weken <= 8:
             errors["weken"] = "Vul in hoeveel weken het langer duurt: 1 tot en met 8."
         elif besluit.termijnwijzigingen.filter(soort=wijziging.soort).exists():
             errors["soort"] = "De termijn is al een keer verlengd. Dat kan niet nog een keer."

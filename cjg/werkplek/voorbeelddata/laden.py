@@ -43,6 +43,7 @@ NA_PLANNEN = (
     "toegang.Product",
     "toegang.Contract",
     "toegang.Mandaat",
+    "toegang.Briefgegevens",
     "toegang.Besluit",
     "toegang.Onderzoek",
     "vragenlijsten.Vragenlijst",

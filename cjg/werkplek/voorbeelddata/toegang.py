@@ -11,6 +11,7 @@ from cjg.werkplek.voorbeelddata.gezinnen import Mens
 from cjg.werkplek.voorbeelddata.organisatie import HAARLEM, ZANDVOORT, Lid, Staf
 from cjg.werkplek.voorbeelddata.trajecten import Traject, fill
 from cjg.werkplek.voorbeelddata.wereld import DAG, Rij, Wereld, table
+from toegang.api import example_letter_data
 
 _PRODUCTEN = (
     ("45", "45A04", "Begeleiding individueel"),
@@ -34,6 +35,7 @@ _AANBIEDERS = (
     "Kompas Jeugdpsychologen", "De Regenboogboom", "Gezinshuis De Vlinder", "Jeugdzorg Kennemerkust",
     "Praktijk De Brug", "Stichting Thuisbasis", "Horizon Dagbehandeling",
 )  # fmt: skip
+_EENHEID = {"41": "16", "43": "14", "44": "14"}  # dagdelen, etmalen; the others in hours
 _UITKOMST = {"toegekend": 76, "gedeeltelijk": 8, "afgewezen": 11, "buiten-behandeling": 5}
 _MOTIVERING = {
     "toegekend": "De hulp die u vraagt past bij de vragen van {kind}. Hulp uit de eigen omgeving en van het CJG is"
@@ -96,7 +98,8 @@ class Toegang:
         ]
         register = _Register({}, {}, {}, {})
         for categorie, code, naam in _PRODUCTEN:
-            product = wereld.add("toegang.Product", begin, categorie=categorie, code=code, naam=naam)
+            eenheid = _EENHEID.get(categorie, "04")
+            product = wereld.add("toegang.Product", begin, categorie=categorie, code=code, naam=naam, eenheid=eenheid)
             register.producten.setdefault(categorie, []).append(product)
             for gemeente in (HAARLEM, ZANDVOORT):
                 if categorie == "50":
@@ -106,7 +109,8 @@ class Toegang:
                 for aanbieder in wereld.rng.sample(aanbieders, 4):
                     contract = self._contract(begin, aanbieder, product, gemeente, False)
                     register.contracten.setdefault((gemeente, product), []).append((aanbieder, contract))
-        for gemeente in (HAARLEM, ZANDVOORT):
+        for gemeente, plaats in ((HAARLEM, "Haarlem"), (ZANDVOORT, "Zandvoort")):
+            wereld.add("toegang.Briefgegevens", begin, gemeente_id=gemeente, **example_letter_data(plaats))
             for rol, dagen, cent in (("gedragswetenschapper", 550, 3_000_000), ("teamleider", 1100, 12_000_000)):
                 register.mandaten[gemeente, rol] = wereld.add(
                     "toegang.Mandaat",
@@ -213,7 +217,7 @@ class Toegang:
             "ingangsdatum": ingang,
             "einddatum": ingang + (maanden * 365 // 12 - 1) * DAG,
             "volume": wereld.pick((1, 2, 2, 3, 4)),
-            "eenheid": "14" if categorie in ("43", "44") else "16" if categorie == "41" else "04",
+            "eenheid": _EENHEID.get(categorie, "04"),
             "frequentie": "2",
         }
         if wereld.chance(0.09) and categorie in ("40", "44", "45"):

@@ -1,1 +1,0 @@
-"""The frame of the REST API; other apps import it through `cjg.basis.rest_api`."""
