@@ -36,6 +36,7 @@ def _web(config: Config) -> list[str]:
     return [
         _program("gunicorn"),
         "cjg.wsgi:application",
+        "--config=python:cjg.gunicorn_conf",
         f"--bind={config.bind_address}:{config.port}",
         "--worker-class=gthread",
         f"--workers={config.web_processes}",

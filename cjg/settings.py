@@ -8,6 +8,9 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from cjg import embedded
+from cjg.basis.logs import logging_configuration
+from cjg.basis.rest_settings import REST_FRAMEWORK as REST_FRAMEWORK
+from cjg.basis.rest_settings import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from cjg.config import BASE_DIR, get_config
 
 config = get_config()
@@ -59,8 +62,11 @@ INSTALLED_APPS = [
     "template_partials",
 ]
 
-# The first three put their headers on every answer: pages, errors, redirects and static files.
+# After health and the technical log, three put their headers on every answer: pages, errors and static files.
 MIDDLEWARE = [
+    "cjg.basis.health.HealthMiddleware",
+    "cjg.basis.logs.RequestLogMiddleware",
+    "cjg.basis.rest.middleware.ApiMiddleware",
     "cjg.basis.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -75,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cjg.organisatie.middleware.SecondFactorMiddleware",
+    "cjg.organisatie.middleware.ClientRoomMiddleware",
     "cjg.organisatie.middleware.GeschiedenisMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -151,6 +158,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": crontab(minute="*/5", hour="8-19"),
         "options": {"expires": 240},
     },
+    "basis-opruimen": {"task": "cjg.basis.tasks.clean_up", "schedule": 3600},
 }
 
 # ---- mail ------------------------------------------------------------------------------------
@@ -167,6 +175,9 @@ if config.smtp_url:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = config.data_dir / "mail"
+
+# ---- technical log -------------------------------------------------------------------------------
+LOGGING = logging_configuration(config.log_level)
 
 # ---- security --------------------------------------------------------------------------------
 _SERVED_OVER_TLS = config.public_url.startswith("https://")
@@ -195,6 +206,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+# Where an account of a client starts, and all that exists for it.
+CLIENT_START = "/mijn/"
+CLIENT_PATHS = ("/mijn/", "/api/", "/o/", "/accounts/", "/sessie/", "/static/", "/-/")
 SESSION_IDLE_SECONDS = config.session_idle_minutes * 60
 SESSION_TOUCH_SECONDS = 60
 

@@ -29,16 +29,22 @@ _runs: list[Path] = []
 @pytest.hookimpl(tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Start the servers and point the environment at them, before Django reads its settings."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    # The process that only hands out the tests needs no servers.
+    is_dealer = not worker and getattr(early_config.known_args_namespace, "numprocesses", None)
+    use_own_servers(worker or "main", is_started=not is_dealer)
+
+
+def use_own_servers(name: str, *, is_started: bool = True) -> None:
+    """Point the environment at servers of this process's own, and start them."""
     if RUN not in os.environ:
         run = Path(tempfile.mkdtemp(prefix="cjg-test-"))
         run.chmod(0o755)
         _runs.append(run)
         os.environ[RUN] = str(run)
-    worker = os.environ.get("PYTEST_XDIST_WORKER")
-    places = Places(Path(os.environ[RUN]) / (worker or "main"))
+    places = Places(Path(os.environ[RUN]) / name)
     _set_environment(places)
-    # The process that only hands out the tests needs no servers.
-    if worker or not getattr(early_config.known_args_namespace, "numprocesses", None):
+    if is_started:
         start_servers(places)
 
 

@@ -15,6 +15,8 @@ from cjg.basis.components import (
     Table,
     Tile,
 )
+from cjg.basis.concepten import ConceptTooLargeError, OpgeslagenConcept, delete_concept, load_concept, save_concept
+from cjg.basis.constraints import is_conflict, message_of
 from cjg.basis.databaserol import AppendOnly, append_only, truncate_guard
 from cjg.basis.forms import (
     CardRadioSelect,
@@ -26,7 +28,11 @@ from cjg.basis.forms import (
     InlineRadioSelect,
     describe_missing,
 )
+from cjg.basis.health import OK as HEALTHY
+from cjg.basis.health import Health, register_health_check
+from cjg.basis.health import Status as HealthStatus
 from cjg.basis.htmx import add_toast, is_htmx, render_page
+from cjg.basis.idempotency import Submission, new_form_token, once
 from cjg.basis.ids import uuid7
 from cjg.basis.klok import AMSTERDAM, now, today
 from cjg.basis.leeftijden import Leeftijdsgroep, age_group, age_on, birthday
@@ -66,6 +72,7 @@ from cjg.basis.velden import EncryptedTextField, UnreadableError, decrypt, encry
 
 __all__ = [
     "AMSTERDAM",
+    "HEALTHY",
     "Action",
     "AppendOnly",
     "Badge",
@@ -76,6 +83,7 @@ __all__ = [
     "ChipRadioSelect",
     "Column",
     "ComboboxSelect",
+    "ConceptTooLargeError",
     "Crumb",
     "DateInput",
     "DateRange",
@@ -83,6 +91,8 @@ __all__ = [
     "EmptyState",
     "EncryptedTextField",
     "Event",
+    "Health",
+    "HealthStatus",
     "IdentityBar",
     "InlineRadioSelect",
     "InvalidCursorError",
@@ -90,6 +100,7 @@ __all__ = [
     "Kwartaal",
     "Leeftijdsgroep",
     "NavItem",
+    "OpgeslagenConcept",
     "Opschorting",
     "PdfError",
     "Period",
@@ -99,6 +110,7 @@ __all__ = [
     "StaleVersion",
     "Stamped",
     "Step",
+    "Submission",
     "Tab",
     "Table",
     "Tile",
@@ -121,6 +133,7 @@ __all__ = [
     "decide_by",
     "decide_on_bezwaar_by",
     "decrypt",
+    "delete_concept",
     "derive_key",
     "describe_missing",
     "display_name",
@@ -129,6 +142,7 @@ __all__ = [
     "feestdagen",
     "fold",
     "initials",
+    "is_conflict",
     "is_example_bsn",
     "is_htmx",
     "is_valid_bsn",
@@ -136,16 +150,22 @@ __all__ = [
     "keyset_page",
     "line_chart",
     "list_name",
+    "load_concept",
     "local_date",
+    "message_of",
+    "new_form_token",
     "no_overlap",
     "normalise_bsn",
     "now",
+    "once",
     "open_on",
     "percent",
     "period_constraint",
+    "register_health_check",
     "register_nav",
     "render_page",
     "render_pdf",
+    "save_concept",
     "search_key",
     "small_multiples",
     "sort_key",

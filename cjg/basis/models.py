@@ -13,6 +13,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from cjg.basis import klok
 from cjg.basis.ids import uuid7
+from cjg.basis.velden import EncryptedTextField
 
 _M = TypeVar("_M", bound=models.Model)
 
@@ -37,7 +38,7 @@ class Versioned(Stamped):
         abstract = True
 
 
-class StaleVersion(Exception):  # noqa: N818 - a situation to show, no fault
+class StaleVersion(Exception):
     """Someone else changed this row since the edit started.
 
     `expected` is the version that the edit started from, `current` the version in the database (None: row is gone).
@@ -148,3 +149,55 @@ def no_overlap(
         condition=condition,
         violation_error_message=message,
     )
+
+
+class Idempotentie(models.Model):
+    """A key under which a request was done, with its answer; kept for a day (`cjg.basis.idempotency`)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    actor = models.CharField(max_length=120)
+    sleutel = models.CharField(max_length=255)
+    verzoek_hash = models.BinaryField(default=b"")
+    antwoord = EncryptedTextField(default="", blank=True)
+    object_id = models.UUIDField(null=True)
+    aangemaakt_op = models.DateTimeField(default=klok.now)
+
+    class Meta:
+        verbose_name = "verwerkt verzoek"
+        verbose_name_plural = "verwerkte verzoeken"
+        constraints = [
+            models.UniqueConstraint(
+                name="idempotentie_sleutel_een_keer",
+                fields=["actor", "sleutel"],
+                violation_error_message="Dit verzoek is al verwerkt.",
+            )
+        ]
+        indexes = [models.Index(fields=["aangemaakt_op"], name="idempotentie_aangemaakt_op")]
+
+    def __str__(self) -> str:
+        return f"verzoek {self.pk}"
+
+
+class Concept(models.Model):
+    """What somebody typed into a form and has not sent yet, so that nothing is lost (`cjg.basis.concepten`)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    eigenaar = models.UUIDField()
+    sleutel = models.CharField(max_length=120)
+    inhoud = EncryptedTextField()
+    bijgewerkt_op = models.DateTimeField(default=klok.now)
+
+    class Meta:
+        verbose_name = "concept"
+        verbose_name_plural = "concepten"
+        constraints = [
+            models.UniqueConstraint(
+                name="concept_een_per_formulier",
+                fields=["eigenaar", "sleutel"],
+                violation_error_message="Er is al een concept van dit formulier.",
+            )
+        ]
+        indexes = [models.Index(fields=["bijgewerkt_op"], name="concept_bijgewerkt_op")]
+
+    def __str__(self) -> str:
+        return f"concept {self.pk}"

@@ -76,7 +76,7 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]  # not gen
     def get_prep_value(self, value: Any) -> Any:
         return value if value is None else str(value)
 
-    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's signature
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         if value is None or isinstance(value, bytes | memoryview):
             return value
         return encrypt(str(value), self.context)

@@ -1,7 +1,8 @@
 """The door of `dossier`: gezinnen and personen, and THE gate to them."""
 
+from cjg.dossier.clientpoort import ClientEntry, ClientView, gezinnen_of, persoon_of_client
 from cjg.dossier.clienttoegang import client_may_see, hidden_objects, jeugdigen_of_client
-from cjg.dossier.gate import DossierView, DossierViewSetMixin, actor_of
+from cjg.dossier.gate import DossierView, DossierViewSetMixin, LoggedView, actor_of
 from cjg.dossier.instemming import consent_needed, consent_needed_for
 from cjg.dossier.leeftijd import Rubriek, consent_for_age, may_see_by_age
 from cjg.dossier.models import (
@@ -20,6 +21,7 @@ from cjg.dossier.models import (
 from cjg.dossier.models.gezin import GEZAG_BEVOEGD, JEUGDIGE_ROLLEN, Gezinsrol
 from cjg.dossier.models.persoon import Geslacht
 from cjg.dossier.overzicht import OverzichtDeel, overzicht_of, register_overzicht
+from cjg.dossier.populaties import gemeente_at
 from cjg.dossier.rechten import RECHTEN_PER_ROL, Recht
 from cjg.dossier.services import (
     LidInvoer,
@@ -29,6 +31,7 @@ from cjg.dossier.services import (
     break_glass,
     create_gezin,
     create_persoon,
+    end_access,
     end_betrokkenheid,
     end_gezinslid,
     grant_access,
@@ -48,6 +51,8 @@ __all__ = [
     "Adres",
     "Afscherming",
     "Betrokkenheid",
+    "ClientEntry",
+    "ClientView",
     "Clientaccount",
     "DossierView",
     "DossierViewSetMixin",
@@ -57,6 +62,7 @@ __all__ = [
     "Gezinslid",
     "Gezinsrol",
     "LidInvoer",
+    "LoggedView",
     "Noodtoegang",
     "OverzichtDeel",
     "Persoon",
@@ -76,9 +82,12 @@ __all__ = [
     "consent_needed_for",
     "create_gezin",
     "create_persoon",
+    "end_access",
     "end_betrokkenheid",
     "end_gezinslid",
     "find_personen",
+    "gemeente_at",
+    "gezinnen_of",
     "grant_access",
     "hidden_objects",
     "jeugdigen_of_client",
@@ -86,6 +95,7 @@ __all__ = [
     "may",
     "may_see_by_age",
     "overzicht_of",
+    "persoon_of_client",
     "register_overzicht",
     "set_gezag",
     "set_verantwoordelijke_gemeente",

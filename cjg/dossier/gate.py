@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -42,20 +43,40 @@ class Shown:
     def add(self, objecten: tuple[Any, ...], handeling: str, objectsoort: str | None = None) -> None:
         """Remember objects; each names its persons and dossiers itself, without a query (`getoond`)."""
         for obj in objecten:
-            soort = objectsoort or str(obj._meta.verbose_name)
-            for persoon_id, gezin_id in obj.getoond():
-                self._keys[(persoon_id, gezin_id, soort, obj.pk, str(handeling))] = None
+            self.add_pairs(obj, obj.getoond(), handeling, objectsoort)
+
+    def add_pairs(
+        self,
+        obj: Model,
+        paren: Iterable[tuple[UUID | None, UUID | None]],
+        handeling: str,
+        objectsoort: str | None = None,
+    ) -> None:
+        """Remember an object as shown about these (person, dossier) pairs only."""
+        soort = objectsoort or str(obj._meta.verbose_name)
+        for persoon_id, gezin_id in paren:
+            self._keys[(persoon_id, gezin_id, soort, obj.pk, str(handeling))] = None
 
     def __bool__(self) -> bool:
         return bool(self._keys)
 
-    def write(self, request: HttpRequest, doel: str) -> None:
-        """Insert the lines; raises when they cannot be written, so that nothing is shown."""
+    def write(self, request: HttpRequest, doel: str, grond: str | None = None) -> None:
+        """Insert the lines; raises when they cannot be written, so that nothing is shown.
+
+        Without a `grond` it is read per dossier: betrokkenheid, or the kind of grant that holds now.
+        """
         if not self._keys:
             return
-        verleend = granted_gezinnen(request.user)
+        verleend = granted_gezinnen(request.user) if grond is None else {}
         regels = [
-            Regel(persoon, gezin, soort, obj, handeling, verleend.get(gezin, "betrokkenheid") if gezin else "")
+            Regel(
+                persoon,
+                gezin,
+                soort,
+                obj,
+                handeling,
+                grond or (verleend.get(gezin, "betrokkenheid") if gezin else ""),
+            )
             for persoon, gezin, soort, obj, handeling in self._keys
         ]
         record(actor=actor_of(request), regels=regels, doel=doel)
@@ -88,16 +109,14 @@ def lookup_visible(user: Any, queryset: QuerySet[Any], recht: Recht | None, look
     return obj
 
 
-class DossierView:
-    """Mixin for class-based views on a dossier; put it first. All that it shows goes through `show`.
+class LoggedView:
+    """What every page about persons shares: one transaction, the log lines in it, a refusal logged apart.
 
-    `recht` is needed to look, `recht_schrijven` for every other method. The whole request is one transaction:
-    the log lines are written after the page was made and before it leaves; if that fails, it does not leave.
+    The log lines are written after the page was made and before it leaves; if that fails, it does not leave.
     """
 
-    recht: ClassVar[Recht] = Recht.INZIEN
-    recht_schrijven: ClassVar[Recht | None] = None
     doel: ClassVar[str] = "hulpverlening"
+    grond: ClassVar[str | None] = None
     objectsoort: ClassVar[str] = ""
 
     request: HttpRequest
@@ -108,10 +127,11 @@ class DossierView:
         self._shown = Shown()
         try:
             with transaction.atomic():
+                self.check_entry()
                 response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
                 if hasattr(response, "render") and callable(response.render):
                     response = response.render()
-                self._shown.write(request, self.doel)
+                self._shown.write(request, self.doel, self.grond)
         except (Http404, PermissionDenied):
             record_refusal(request, self._refused_kind(), self._refused_id(), self.doel)
             raise
@@ -119,18 +139,8 @@ class DossierView:
             response["Cache-Control"] = "no-store"
         return response
 
-    @property
-    def needed_recht(self) -> Recht | None:
-        """The right that this request needs."""
-        return self.recht if self.request.method in SAFE_METHODS else self.recht_schrijven
-
-    def get_visible(self, queryset: QuerySet[Any], **lookup: Any) -> Any:
-        """Return the object that the request names; 404 when not theirs, 403 when the right is missing."""
-        return lookup_visible(self.request.user, queryset, self.needed_recht, lookup or {"pk": self.kwargs["pk"]})
-
-    def visible(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Keep the rows that the user may look at."""
-        return visible_to(self.request.user, queryset, self.recht)
+    def check_entry(self) -> None:
+        """Refuse who has no business here at all, by raising `Http404` or `PermissionDenied`."""
 
     def show(self, *objecten: Model, objectsoort: str | None = None) -> None:
         """Record that this page shows these objects."""
@@ -148,6 +158,29 @@ class DossierView:
     def _refused_id(self) -> UUID | None:
         waarde = self.kwargs.get("pk")
         return waarde if isinstance(waarde, UUID) else None
+
+
+class DossierView(LoggedView):
+    """Mixin for class-based views of staff on a dossier; put it first. All that it shows goes through `show`.
+
+    `recht` is needed to look, `recht_schrijven` for every other method.
+    """
+
+    recht: ClassVar[Recht] = Recht.INZIEN
+    recht_schrijven: ClassVar[Recht | None] = None
+
+    @property
+    def needed_recht(self) -> Recht | None:
+        """The right that this request needs."""
+        return self.recht if self.request.method in SAFE_METHODS else self.recht_schrijven
+
+    def get_visible(self, queryset: QuerySet[Any], **lookup: Any) -> Any:
+        """Return the object that the request names; 404 when not theirs, 403 when the right is missing."""
+        return lookup_visible(self.request.user, queryset, self.needed_recht, lookup or {"pk": self.kwargs["pk"]})
+
+    def visible(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the rows that the user may look at."""
+        return visible_to(self.request.user, queryset, self.recht)
 
 
 class DossierViewSetMixin:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 
 from cjg.basis.api import bsn_hash, is_valid_bsn, normalise_bsn, search_key
-from cjg.dossier.models import Persoon
+from cjg.dossier.models import Gezinslid, Persoon
+from cjg.dossier.rechten import Recht, role_gives
 from cjg.dossier.toegang import visible_to
 
 MEEST_GEVONDEN = 20
@@ -20,10 +23,17 @@ BEKEND_ELDERS = "Deze persoon is bekend bij een ander team. Vraag toegang of geb
 
 @dataclass(frozen=True, slots=True)
 class Zoekresultaat:
-    """The persons one may see, best first, and whether somebody one may not see was meant exactly."""
+    """The persons one may see, best first, and who was meant exactly but is in a dossier one may not see.
+
+    `elders` are (person, dossier) pairs: for the log and for break-glass, never for a page.
+    """
 
     personen: list[Persoon]
-    bekend_elders: bool
+    elders: tuple[tuple[UUID, UUID], ...] = ()
+
+    @property
+    def bekend_elders(self) -> bool:
+        return bool(self.elders)
 
 
 def find_personen(
@@ -38,22 +48,31 @@ def find_personen(
         return _by_bsn(user, bsn)
     sleutel = search_key(naam)
     if not sleutel and geboortedatum is None:
-        return Zoekresultaat([], bekend_elders=False)
+        return Zoekresultaat([])
     gevonden = _ranked(visible_to(user, Persoon.objects.all()), sleutel, geboortedatum)
-    bekend = False
-    if sleutel and geboortedatum is not None and not any(_is_exact(persoon, sleutel) for persoon in gevonden):
-        zelfde_dag = Persoon.objects.filter(geboortedatum=geboortedatum)
-        bekend = any(_is_exact(persoon, sleutel) for persoon in zelfde_dag)
-    return Zoekresultaat(gevonden, bekend_elders=bekend)
+    if not sleutel or geboortedatum is None or any(_is_exact(persoon, sleutel) for persoon in gevonden):
+        return Zoekresultaat(gevonden)
+    zelfde_dag = Persoon.objects.filter(geboortedatum=geboortedatum)
+    bedoeld = [persoon.pk for persoon in zelfde_dag if _is_exact(persoon, sleutel)]
+    return Zoekresultaat(gevonden, _dossiers_of(user, bedoeld))
 
 
 def _by_bsn(user: Any, bsn: str) -> Zoekresultaat:
     bsn = normalise_bsn(bsn)
     if not is_valid_bsn(bsn):
-        return Zoekresultaat([], bekend_elders=False)
+        return Zoekresultaat([])
     exact = Persoon.objects.filter(bsn_hash=bsn_hash(bsn))
     gevonden = list(visible_to(user, exact))
-    return Zoekresultaat(gevonden, bekend_elders=not gevonden and exact.exists())
+    elders = () if gevonden else _dossiers_of(user, exact.values_list("pk", flat=True))
+    return Zoekresultaat(gevonden, elders)
+
+
+def _dossiers_of(user: Any, persoon_ids: Iterable[UUID]) -> tuple[tuple[UUID, UUID], ...]:
+    """Return the dossiers that these persons are in; nothing for who does not work in dossiers."""
+    if not role_gives(user.rollen, Recht.INZIEN):
+        return ()
+    leden = Gezinslid.objects.filter(persoon__in=list(persoon_ids)).order_by("persoon_id", "gezin_id")
+    return tuple(leden.values_list("persoon_id", "gezin_id").distinct())
 
 
 def _ranked(personen: Any, sleutel: str, geboortedatum: datetime.date | None) -> list[Persoon]:

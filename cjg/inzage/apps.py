@@ -10,9 +10,11 @@ class InzageConfig(AppConfig):
         """Close the log, its seals and the row history: the application adds to them and reads, nothing else."""
         from pghistory.models import Event
 
-        from cjg.basis.api import append_only
+        from cjg.basis.api import append_only, register_health_check
+        from cjg.inzage.partities import check_partitions
         from cjg.inzage.services import COLUMNS
 
+        register_health_check("logpartities", check_partitions)
         append_only("inzage_inzageregel", COLUMNS)  # `tijdstip` and `transactie` are the database's own
         append_only("inzage_uurzegel")
         append_only("inzage_uurgrens")

@@ -11,7 +11,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from pghistory.middleware import HistoryMiddleware
 
@@ -67,6 +67,29 @@ class SecondFactorMiddleware:
             request.session["tweede_factor"] = True
             return False
         return True
+
+
+class ClientRoomMiddleware:
+    """Keep clients in their own room: every other address answers as if it were not there.
+
+    The gates refuse them as well; this keeps a page that forgot its gate from them. Their start page is their own.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user: Any = request.user
+        if user.is_authenticated and user.is_client:
+            if request.path == "/":
+                return HttpResponseRedirect(settings.CLIENT_START)
+            request.is_outside_client_room = not request.path.startswith(settings.CLIENT_PATHS)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, *args: Any) -> None:
+        """Refuse here, where Django makes the page for what does not exist; what is public stays public."""
+        if getattr(request, "is_outside_client_room", False) and getattr(view, "login_required", True):
+            raise Http404
 
 
 class GeschiedenisMiddleware(HistoryMiddleware):

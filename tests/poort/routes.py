@@ -37,4 +37,6 @@ def _walk(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[Route]
             yield from _walk(entry, pattern, deeper)
         elif isinstance(entry, URLPattern):
             name = f"{namespace}{entry.name}" if entry.name else f"?{pattern}"
-            yield Route(name, pattern, tuple(entry.pattern.converters or entry.pattern.regex.groupindex), "api/" in pattern)
+            yield Route(
+                name, pattern, tuple(entry.pattern.converters or entry.pattern.regex.groupindex), "api/" in pattern
+            )

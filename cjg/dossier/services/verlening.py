@@ -11,11 +11,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from cjg.basis.api import local_date, open_on
 from cjg.dossier.models import Betrokkenheid, Gezin, Noodtoegang, Toegangsverlening
 from cjg.dossier.rechten import Recht, may_break_glass
 from cjg.organisatie.api import Gebruiker, Medewerker, Rol, Team
+from cjg.taken.api import add_taak, finish_taken
 
 NOODTOEGANG_DUUR = datetime.timedelta(hours=4)
+NOODTOEGANG_TAAK = "noodtoegang-beoordelen"
 NOODTOEGANG_RECHTEN = (Recht.INZIEN, Recht.REGISTREREN)
 
 
@@ -112,6 +115,19 @@ def grant_access(
 
 
 @transaction.atomic
+def end_access(*, gezin: Gezin, gebruiker: Gebruiker, now: datetime.datetime) -> int:
+    """End the temporary access of an account to a dossier now; what would begin later is removed.
+
+    Break-glass is left alone: it ends by itself, and what it was is judged. Returns how many rights ended.
+    """
+    verleningen = Toegangsverlening.objects.filter(
+        content_object=gezin, user=gebruiker, soort=Toegangsverlening.Soort.TIJDELIJK, einde__gt=now
+    )
+    later, _ = verleningen.filter(begin__gte=now).delete()
+    return later + verleningen.filter(begin__lt=now).update(einde=now)
+
+
+@transaction.atomic
 def break_glass(*, gezin: Gezin, gebruiker: Gebruiker, reden: str, now: datetime.datetime) -> Noodtoegang:
     """Take four hours of access to a dossier that is not yours, with a typed reason; the FG judges it afterwards.
 
@@ -136,6 +152,7 @@ def break_glass(*, gezin: Gezin, gebruiker: Gebruiker, reden: str, now: datetime
         door=gebruiker,
         soort=Toegangsverlening.Soort.NOOD,
     )
+    _tell_fg(noodtoegang, now)
     return noodtoegang
 
 
@@ -150,4 +167,27 @@ def judge_noodtoegang(
     noodtoegang.beoordeeld_door, noodtoegang.beoordeeld_op = door, now
     noodtoegang.full_clean()
     noodtoegang.save(update_fields=["oordeel", "toelichting", "beoordeeld_door", "beoordeeld_op"])
+    if oordeel != Noodtoegang.Oordeel.VRAGEN:
+        finish_taken(onderwerp_id=noodtoegang.pk, now=now)
     return noodtoegang
+
+
+def _tell_fg(noodtoegang: Noodtoegang, now: datetime.datetime) -> None:
+    """Give each FG a task for today. It names no dossier: the FG has no access to one."""
+    day = local_date(now)
+    fgs = Medewerker.objects.filter(
+        open_on(day, "gebruiker__roltoekenningen__"),
+        gebruiker__roltoekenningen__rol=Rol.FUNCTIONARIS_GEGEVENSBESCHERMING,
+        gebruiker__is_active=True,
+    ).distinct()
+    for medewerker in fgs:
+        add_taak(
+            soort=NOODTOEGANG_TAAK,
+            titel="Noodtoegang beoordelen",
+            onderwerp_soort="noodtoegang",
+            onderwerp_id=noodtoegang.pk,
+            gezin_id=None,
+            uiterlijk=day,
+            zichtbaar_vanaf=day,
+            medewerker=medewerker,
+        )

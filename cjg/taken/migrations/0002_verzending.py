@@ -4,7 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
 # Keys for rows that the database itself makes (INSERT … SELECT): UUID version 7, as cjg.basis.ids makes them.
 # Bytes: 48 bits of milliseconds, then the random rest of a version 4, with the version turned into 7.
 UUID7 = """
