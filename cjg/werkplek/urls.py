@@ -1,0 +1,13 @@
+"""The desk of staff."""
+
+from django.urls import path
+
+from cjg.werkplek.vandaag import TaakGereedView, VandaagView
+
+app_name = "werkplek"
+
+urlpatterns = [
+    path("", VandaagView.as_view(), name="vandaag"),
+    path("taken/<uuid:pk>/gereed/", TaakGereedView.as_view(), name="taak-gereed"),
+    path("taken/<uuid:pk>/open/", TaakGereedView.as_view(undo=True), name="taak-open"),
+]
