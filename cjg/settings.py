@@ -193,6 +193,7 @@ SESSION_COOKIE_NAME = "__Host-sessie" if _SERVED_OVER_TLS else "sessie"
 CSRF_COOKIE_NAME = "__Host-csrf" if _SERVED_OVER_TLS else "csrf"
 CSRF_TRUSTED_ORIGINS = [config.public_url] if config.public_url else []
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "cjg.basis.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # ---- signing in ------------------------------------------------------------------------------
@@ -235,6 +236,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = len(config.trusted_proxies)
 MFA_ADAPTER = "cjg.organisatie.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# The CJG gives out accounts with an address it knows; nobody has to prove it before the second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = config.organisatie_naam
 # Browsers allow passkeys without TLS on localhost alone; that is where the demo runs.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SERVED_OVER_TLS
@@ -262,6 +265,7 @@ SOCIALACCOUNT_PROVIDERS = (
     else {}
 )
 ORGANISATIE_NAAM = config.organisatie_naam
+ORGANISATIE_CONTACT = config.organisatie_contact
 # The newest seals of the access log, outside the database: copy this file to somewhere else every day.
 INZAGE_KOPPEN = config.data_dir / "inzage" / "zegels.jsonl"
 
@@ -300,6 +304,7 @@ OAUTH2_PROVIDER = {
 # ---- language and time -----------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 

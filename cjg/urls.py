@@ -11,3 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # The routes of the API, room by room; the last line answers 404 for all that has no route.
     path("api/v1/", include("cjg.basis.rest.urls")),
 ]
+
+handler400 = "cjg.basis.errors.bad_request"
+handler403 = "cjg.basis.errors.permission_denied"
+handler404 = "cjg.basis.errors.not_found"
+handler500 = "cjg.basis.errors.server_error"
+handler429 = "cjg.basis.errors.too_many_requests"  # read by allauth

@@ -18,6 +18,7 @@ from cjg.basis.components import (
 from cjg.basis.concepten import ConceptTooLargeError, OpgeslagenConcept, delete_concept, load_concept, save_concept
 from cjg.basis.constraints import is_conflict, message_of
 from cjg.basis.databaserol import AppendOnly, append_only, truncate_guard
+from cjg.basis.errors import error_page, register_error_renderer
 from cjg.basis.forms import (
     CardRadioSelect,
     ChipCheckboxSelect,
@@ -138,6 +139,7 @@ __all__ = [
     "describe_missing",
     "display_name",
     "encrypt",
+    "error_page",
     "example_bsn",
     "feestdagen",
     "fold",
@@ -161,6 +163,7 @@ __all__ = [
     "open_on",
     "percent",
     "period_constraint",
+    "register_error_renderer",
     "register_health_check",
     "register_nav",
     "render_page",

@@ -50,8 +50,7 @@ class HtmxRedirectMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if is_htmx(request) and response.status_code in {301, 302, 303, 307, 308}:
-            url = response.headers.pop("Location")
-            told = HttpResponse(headers={"HX-Redirect": url})
+            told = HttpResponse(headers={"HX-Redirect": response.headers["Location"]})
             told.cookies = response.cookies
             return told
         return response

@@ -254,14 +254,14 @@ def _mark(x: float, y: float, kind: int) -> str:
 def _legend(labels: Sequence[str], key: str, *, lines: bool = False) -> tuple[str, int]:
     parts, x, y = [], 0.0, 4
     for index, label in enumerate(labels):
-        width = 34 + len(label) * 7.8
+        width = 38 + len(label) * 7.8
         if x and x + width > WIDTH:
             x, y = 0.0, y + 24
         if lines:
-            parts.append(_polyline([[(x + 2, y + 8), (x + 20, y + 8)]], index))
+            parts.append(_polyline([[(x + 5, y + 8), (x + 22, y + 8)]], index))
         else:
             parts.append(_rect(x, y, 18, 16, index, key))
-        parts.append(_text(x + 26, y + 13, label))
+        parts.append(_text(x + 30 if lines else x + 26, y + 13, label))
         x += width + 8
     return "".join(parts), y + 30
 

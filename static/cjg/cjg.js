@@ -46,5 +46,6 @@ for (const menu of document.querySelectorAll("[data-menu]")) {
 const lazy = () => { if (document.querySelector("select[data-combobox]")) import("./combobox.js").then((m) => m.enhance()); };
 lazy();
 document.addEventListener("htmx:after:swap", lazy);
+if (document.querySelector("[data-webauthn]")) import("./webauthn.js");
 // The warning comes minutes from now, so its code can wait until the page is there.
 if (document.querySelector("[data-session-seconds]")) setTimeout(() => import("./session.js"), 20000);

@@ -39,6 +39,11 @@ async function openDrawer(url, push) {
   if (!drawer.open) drawer.showModal();
 }
 
+for (const button of document.querySelectorAll("[data-back]")) {
+  button.hidden = history.length < 2;
+  button.addEventListener("click", () => history.back());
+}
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-drawer]");
   if (link && drawer && !(event.ctrlKey || event.metaKey || event.shiftKey || event.button)) {

@@ -63,14 +63,22 @@ def when(moment: Any, today: Any = None, *, due: bool = True) -> SafeString:
 def main_menu(context: Context) -> list[dict[str, Any]]:
     """Return the entries of the main menu for the user of this page."""
     request = context.get("request")
-    rollen = getattr(getattr(request, "user", None), "rollen", None) or ()
-    path = request.path if request else ""
+    user = getattr(request, "user", None)
+    if request is None or not getattr(user, "is_medewerker", False):
+        return []
+    path, rollen = request.path, user.rollen
     entries = []
     for item in nav_items(rollen):
         url = reverse(item.url_name)
         current = path == url or path.startswith(item.prefix or (url if url.strip("/") else "\0"))
         entries.append({"item": item, "url": url, "current": current})
     return entries
+
+
+@register.simple_tag
+def organisation_name() -> str:
+    """Return the name of the organisation that runs this system."""
+    return str(settings.ORGANISATIE_NAAM)
 
 
 @register.simple_tag
@@ -224,6 +232,12 @@ def _page_links(page: Any, query: Any) -> dict[str, str]:
 def chart(chart: Chart, pdf: bool = False) -> dict[str, Any]:
     """Draw a chart with its finding above it and its data as a table: folded on screen, in full on paper."""
     return {"chart": chart, "pdf": pdf}
+
+
+@register.filter
+def svg_drawing(svg: str) -> SafeString:
+    """Place a drawing that our own server made (a QR code) in the page; images as data are refused by the policy."""
+    return mark_safe(svg[svg.index("<svg") :])
 
 
 @register.filter
