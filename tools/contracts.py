@@ -25,7 +25,7 @@ class DoorContract(Contract):
     doors = fields.ListField(subfield=fields.StringField())
     composers = fields.ListField(subfield=fields.StringField())
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: FBT001 - import-linter's signature
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Find every import that enters a room beside its doors."""
         found: list[dict[str, Any]] = []
         composers = set(self.composers)  # type: ignore[attr-defined]

@@ -89,7 +89,7 @@ def error_page(request: HttpRequest, status: int, text: ErrorText | None = None)
         "verzoek": getattr(request, "verzoek_id", "") if status >= 500 else "",
     }
     try:
-        content = render_to_string(template, context)
+        content: str = render_to_string(template, context)
     except Exception:
         # The last thing that may fail is the page that says so.
         logger.exception("error page could not be rendered")

@@ -33,7 +33,7 @@ _READ: dict[str, Any] = {
     "float": float,
     "str": str,
     "bool": bool,
-    "NoneType": lambda value: None,
+    "NoneType": lambda _: None,
 }
 
 M = TypeVar("M", bound=Model)

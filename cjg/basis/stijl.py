@@ -160,22 +160,55 @@ def _charts() -> list[Chart]:
     ]
 
 
+def _tables(url: str) -> dict[str, c.Table]:
+    chips = [
+        c.Chip("Alles", "?", on=True, count=38),
+        c.Chip("Te laat", "?filter=laat", count=2),
+        c.Chip("Wacht op gezin", "?filter=wacht"),
+    ]
+    nothing = c.EmptyState(
+        "Geen taken voor vandaag",
+        "Nieuwe taken verschijnen hier vanzelf.",
+        c.Action("Taak maken", url),
+        "calendar-check",
+    )
+    return {
+        "table": c.Table(
+            id="voorbeeld-caseload",
+            caption="Mijn caseload",
+            columns=_COLUMNS,
+            rows=_REGELS,
+            order="datum",
+            chips=chips,
+            page=KeysetPage([], next_cursor="abc", previous_cursor="def"),
+            notice="U ziet een deel van deze lijst: alleen gezinnen van uw team.",
+        ),
+        "no_rows": c.Table("voorbeeld-leeg", "Taken", _COLUMNS, [], empty=nothing, hide_caption=True),
+    }
+
+
+def _badges() -> list[c.Badge]:
+    return [
+        c.Badge("Nieuw", "info"),
+        c.Badge("Lopend", "success"),
+        c.Badge("Wacht op gezin", "warning", "hourglass"),
+        c.Badge("Te laat", "danger", "alert-triangle"),
+        c.Badge("Afgerond"),
+    ]
+
+
+def _tiles(url: str) -> list[c.Tile]:
+    meaning = "Het deel van de evaluaties dat binnen 14 dagen na de geplande datum klaar was."
+    return [
+        c.Tile("Open trajecten", 38, "2 meer dan vorige maand", url),
+        c.Tile("Te laat", 2, "oudste: 4 dagen", url, "danger"),
+        c.Tile("Geen contact in 30 dagen", 5, tone="warning"),
+        c.Tile("Evaluaties op tijd", "86%", definition=meaning),
+    ]
+
+
 def stijl_context(url: str) -> dict[str, object]:
     """Return all that the page shows."""
-    table = c.Table(
-        id="voorbeeld-caseload",
-        caption="Mijn caseload",
-        columns=_COLUMNS,
-        rows=_REGELS,
-        order="datum",
-        chips=[
-            c.Chip("Alles", "?", on=True, count=38),
-            c.Chip("Te laat", "?filter=laat", count=2),
-            c.Chip("Wacht op gezin", "?filter=wacht"),
-        ],
-        page=KeysetPage([], next_cursor="abc", previous_cursor="def"),
-        notice="U ziet een deel van deze lijst: alleen gezinnen van uw team.",
-    )
     return {
         "identity": _identity(url),
         "crumbs": [c.Crumb("Vandaag", url), c.Crumb("Stijl")],
@@ -183,38 +216,10 @@ def stijl_context(url: str) -> dict[str, object]:
         "charts": _charts(),
         "form": VoorbeeldForm(initial={"soort": "telefoon", "veilig": "zorg", "onderwerpen": ["school"]}),
         "wrong": VoorbeeldForm({"telefoon": "0612", "soort": "fax"}, prefix="fout"),
-        "table": table,
-        "no_rows": c.Table(
-            "voorbeeld-leeg",
-            "Taken",
-            _COLUMNS,
-            [],
-            empty=c.EmptyState(
-                "Geen taken voor vandaag",
-                "Nieuwe taken verschijnen hier vanzelf.",
-                c.Action("Taak maken", url),
-                "calendar-check",
-            ),
-            hide_caption=True,
-        ),
-        "badges": [
-            c.Badge("Nieuw", "info"),
-            c.Badge("Lopend", "success"),
-            c.Badge("Wacht op gezin", "warning", "hourglass"),
-            c.Badge("Te laat", "danger", "alert-triangle"),
-            c.Badge("Afgerond"),
-        ],
+        **_tables(url),
+        "badges": _badges(),
         "events": _events(url),
-        "tiles": [
-            c.Tile("Open trajecten", 38, "2 meer dan vorige maand", url),
-            c.Tile("Te laat", 2, "oudste: 4 dagen", url, "danger"),
-            c.Tile("Geen contact in 30 dagen", 5, tone="warning"),
-            c.Tile(
-                "Evaluaties op tijd",
-                "86%",
-                definition="Het deel van de evaluaties dat binnen 14 dagen na de geplande datum klaar was.",
-            ),
-        ],
+        "tiles": _tiles(url),
         "steps": [
             c.Step("Aanvraag", "done", "3 november"),
             c.Step("Onderzoek", "done"),

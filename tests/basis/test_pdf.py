@@ -111,7 +111,7 @@ def test_addresses_outside_our_static_files_stop_the_document(write_template: An
         + address
         + '" alt="x">{% endblock %}'
     )
-    with pytest.raises(PdfError, match="hoort niet bij de pdf|mag niet in een pdf"):
+    with pytest.raises(PdfError, match=r"hoort niet bij de pdf|mag niet in een pdf"):
         render_pdf(name, {})
 
 

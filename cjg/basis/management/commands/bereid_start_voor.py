@@ -14,7 +14,12 @@ from cjg.config import get_config
 
 # Parts of packages that no page of ours uses; leaving them out halves the first start.
 # django_htmx: we serve our own htmx, and its modules import files that are not there
-UNUSED_STATIC = ["django_htmx/*", "drf_spectacular_sidecar/redoc*", "drf_spectacular_sidecar/scalar*", "rest_framework/*"]
+UNUSED_STATIC = [
+    "django_htmx/*",
+    "drf_spectacular_sidecar/redoc*",
+    "drf_spectacular_sidecar/scalar*",
+    "rest_framework/*",
+]
 
 
 class Command(BaseCommand):
