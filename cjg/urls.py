@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("o/", include("cjg.organisatie.oauth_urls")),
     path("", include("cjg.basis.urls")),
     path("", include("cjg.werkplek.urls")),
+    path("", include("cjg.dossier.urls")),
     path("", include("cjg.vragenlijsten.urls")),
     # The routes of the API, room by room; the last line answers 404 for all that has no route.
     path("api/v1/", include("cjg.basis.rest.urls")),

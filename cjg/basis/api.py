@@ -50,7 +50,7 @@ from cjg.basis.models import (
     period_constraint,
 )
 from cjg.basis.namen import display_name, fold, initials, list_name, search_key, sort_key, split_voorvoegsel
-from cjg.basis.nav import NavItem, register_nav
+from cjg.basis.nav import NavItem, register_nav, register_search
 from cjg.basis.paging import InvalidCursorError, KeysetPage, keyset_page
 from cjg.basis.pdf import PdfError, render_pdf
 from cjg.basis.perioden import Kwartaal, Periode, day_bounds, day_start, local_date
@@ -166,6 +166,7 @@ __all__ = [
     "register_error_renderer",
     "register_health_check",
     "register_nav",
+    "register_search",
     "render_page",
     "render_pdf",
     "save_concept",

@@ -25,6 +25,7 @@ class NavItem:
 
 
 _items: dict[str, NavItem] = {}
+_search: list[NavItem] = []
 
 
 def register_nav(*items: NavItem) -> None:
@@ -33,6 +34,17 @@ def register_nav(*items: NavItem) -> None:
         known = _items.setdefault(item.url_name, item)
         if known != item:
             raise ValueError(f"{item.url_name} staat al in het menu")
+
+
+def register_search(item: NavItem) -> None:
+    """Say which page searches, and for which roles: it has its own place in the header, not in the menu."""
+    _search[:] = [item]
+
+
+def search_item(rollen: Iterable[str]) -> NavItem | None:
+    """Return the page that searches, for someone with these roles."""
+    held = frozenset(rollen)
+    return next((item for item in _search if not item.roles or item.roles & held), None)
 
 
 def nav_items(rollen: Iterable[str]) -> list[NavItem]:

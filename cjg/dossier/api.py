@@ -20,9 +20,11 @@ from cjg.dossier.models import (
 )
 from cjg.dossier.models.gezin import GEZAG_BEVOEGD, JEUGDIGE_ROLLEN, Gezinsrol
 from cjg.dossier.models.persoon import Geslacht
+from cjg.dossier.noodtoegang import make_pass
 from cjg.dossier.overzicht import OverzichtDeel, overzicht_of, register_overzicht
 from cjg.dossier.populaties import gemeente_at
 from cjg.dossier.rechten import RECHTEN_PER_ROL, Recht
+from cjg.dossier.rules import works_in_dossiers
 from cjg.dossier.services import (
     LidInvoer,
     PersoonInvoer,
@@ -41,7 +43,7 @@ from cjg.dossier.services import (
     update_persoon,
 )
 from cjg.dossier.toegang import may, visible_to
-from cjg.dossier.zoeken import BEKEND_ELDERS, Zoekresultaat, find_personen
+from cjg.dossier.zoeken import BEKEND_ELDERS, Zoekresultaat, find_gezinnen, find_personen
 
 __all__ = [
     "BEKEND_ELDERS",
@@ -85,6 +87,7 @@ __all__ = [
     "end_access",
     "end_betrokkenheid",
     "end_gezinslid",
+    "find_gezinnen",
     "find_personen",
     "gemeente_at",
     "gezinnen_of",
@@ -92,6 +95,7 @@ __all__ = [
     "hidden_objects",
     "jeugdigen_of_client",
     "judge_noodtoegang",
+    "make_pass",
     "may",
     "may_see_by_age",
     "overzicht_of",
@@ -101,4 +105,5 @@ __all__ = [
     "set_verantwoordelijke_gemeente",
     "update_persoon",
     "visible_to",
+    "works_in_dossiers",
 ]

@@ -38,7 +38,7 @@ class Shown:
     """What one request showed or changed: gathered while the page is made, written as one statement."""
 
     def __init__(self) -> None:
-        self._keys: dict[tuple[UUID | None, UUID | None, str, UUID | None, str], None] = {}
+        self._keys: dict[tuple[UUID | None, UUID | None, str, UUID | None, str, str], None] = {}
 
     def add(self, objecten: tuple[Any, ...], handeling: str, objectsoort: str | None = None) -> None:
         """Remember objects; each names its persons and dossiers itself, without a query (`getoond`)."""
@@ -51,11 +51,12 @@ class Shown:
         paren: Iterable[tuple[UUID | None, UUID | None]],
         handeling: str,
         objectsoort: str | None = None,
+        grond: str = "",
     ) -> None:
-        """Remember an object as shown about these (person, dossier) pairs only."""
+        """Remember an object as shown about these (person, dossier) pairs only, on a ground of its own if it has one."""
         soort = objectsoort or str(obj._meta.verbose_name)
         for persoon_id, gezin_id in paren:
-            self._keys[(persoon_id, gezin_id, soort, obj.pk, str(handeling))] = None
+            self._keys[(persoon_id, gezin_id, soort, obj.pk, str(handeling), grond)] = None
 
     def __bool__(self) -> bool:
         return bool(self._keys)
@@ -75,9 +76,9 @@ class Shown:
                 soort,
                 obj,
                 handeling,
-                grond or (verleend.get(gezin, "betrokkenheid") if gezin else ""),
+                eigen or grond or (verleend.get(gezin, "betrokkenheid") if gezin else ""),
             )
-            for persoon, gezin, soort, obj, handeling in self._keys
+            for persoon, gezin, soort, obj, handeling, eigen in self._keys
         ]
         record(actor=actor_of(request), regels=regels, doel=doel)
 
@@ -151,6 +152,18 @@ class LoggedView:
     ) -> None:
         """Record that this request changed, added, removed or printed these objects."""
         self._shown.add(objecten, handeling, objectsoort)
+
+    def show_pairs(
+        self,
+        obj: Model,
+        paren: Iterable[tuple[UUID | None, UUID | None]],
+        *,
+        handeling: Handeling = Handeling.LEZEN,
+        objectsoort: str | None = None,
+        grond: str = "",
+    ) -> None:
+        """Record that this page shows of an object only what is about these (person, dossier) pairs."""
+        self._shown.add_pairs(obj, paren, handeling, objectsoort, grond)
 
     def _refused_kind(self) -> str:
         return self.objectsoort or type(self).__name__

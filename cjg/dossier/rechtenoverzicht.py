@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from cjg.basis.api import open_on
-from cjg.dossier.models import Betrokkenheid, Gezin, Toegangsverlening
+from cjg.dossier.leeftijd import may_see_by_age
+from cjg.dossier.models import Betrokkenheid, Clientaccount, Gezag, Gezin, Gezinslid, Persoon, Toegangsverlening
+from cjg.dossier.models.gezin import GEZAG_BEVOEGD
 from cjg.dossier.rechten import RECHTEN_PER_ROL, Recht
 from cjg.organisatie.api import (
     Afwezigheid,
@@ -59,6 +61,46 @@ def grants_on(gezin: Gezin, now: datetime.datetime) -> list[Toegangsverlening]:
     """Return the grants on a dossier that hold now or later, the first to end first; one statement."""
     geldig = Toegangsverlening.objects.filter(content_object=gezin, einde__gt=now)
     return list(geldig.select_related("user", "door", "permission").order_by("einde", "user__naam", "permission_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Meelezer:
+    """A member of the gezin with an account, and about which jeugdigen it may read."""
+
+    persoon: Persoon
+    jeugdigen: tuple[Persoon, ...]
+
+
+def clients_of(gezin: Gezin, day: datetime.date) -> list[Meelezer]:
+    """Return the members of a gezin (read with `with_leden`) who can sign in, and whom they may read about.
+
+    By age and gezag; what was hidden from somebody is not subtracted here. Two statements.
+    """
+    gezinsleden: list[Gezinslid] = gezin.huidige_leden  # type: ignore[attr-defined]  # by `with_leden`
+    leden = [lid.persoon for lid in gezinsleden]
+    jeugdigen = [lid.persoon for lid in gezinsleden if lid.is_jeugdige]
+    met_account = set(Clientaccount.objects.filter(persoon__in=leden).values_list("persoon_id", flat=True))
+    gezag = set(
+        Gezag.objects.filter(open_on(day), jeugdige__in=jeugdigen, soort__in=GEZAG_BEVOEGD).values_list(
+            "gezagsdrager_id", "jeugdige_id"
+        )
+    )
+    return [
+        Meelezer(
+            persoon,
+            tuple(
+                kind
+                for kind in jeugdigen
+                if may_see_by_age(
+                    zelf=kind.pk == persoon.pk,
+                    heeft_gezag=(persoon.pk, kind.pk) in gezag,
+                    leeftijd=kind.age_on(day),
+                )
+            ),
+        )
+        for persoon in leden
+        if persoon.pk in met_account
+    ]
 
 
 def _grounds(gezin: Gezin, day: datetime.date) -> dict[UUID, list[str]]:

@@ -12,8 +12,8 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 
-from cjg.basis.api import bsn_hash, is_valid_bsn, normalise_bsn, search_key
-from cjg.dossier.models import Gezinslid, Persoon
+from cjg.basis.api import bsn_hash, search_key
+from cjg.dossier.models import Gezin, Gezinslid, Persoon
 from cjg.dossier.rechten import Recht, role_gives
 from cjg.dossier.toegang import visible_to
 
@@ -57,11 +57,21 @@ def find_personen(
     return Zoekresultaat(gevonden, _dossiers_of(user, bedoeld))
 
 
+def find_gezinnen(user: Any, naam: str, *, limit: int = 10) -> list[Gezin]:
+    """Search the gezinnen that one may see by name (with typing errors), best first. The caller logs the search."""
+    sleutel = search_key(naam)
+    if not sleutel:
+        return []
+    gezinnen = visible_to(user, Gezin.objects.filter(zoeksleutel__trigram_word_similar=sleutel))
+    score = TrigramWordSimilarity(sleutel, "zoeksleutel")
+    return list(gezinnen.annotate(score=score).order_by("-score", "sorteersleutel", "pk")[:limit])
+
+
 def _by_bsn(user: Any, bsn: str) -> Zoekresultaat:
-    bsn = normalise_bsn(bsn)
-    if not is_valid_bsn(bsn):
+    try:
+        exact = Persoon.objects.filter(bsn_hash=bsn_hash(bsn))
+    except ValueError:
         return Zoekresultaat([])
-    exact = Persoon.objects.filter(bsn_hash=bsn_hash(bsn))
     gevonden = list(visible_to(user, exact))
     elders = () if gevonden else _dossiers_of(user, exact.values_list("pk", flat=True))
     return Zoekresultaat(gevonden, elders)

@@ -8,7 +8,7 @@ class WerkplekConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the desk in the main menu."""
-        from cjg.basis.api import NavItem, register_nav
+        from cjg.basis.api import NavItem, register_nav, register_search
         from cjg.organisatie.api import Rol
         from cjg.werkplek.rules import WERKT_IN_DOSSIERS
 
@@ -32,3 +32,4 @@ class WerkplekConfig(AppConfig):
                 key="g c",
             ),
         )
+        register_search(NavItem("Zoeken", "werkplek:zoeken", roles=frozenset(WERKT_IN_DOSSIERS), icon="search"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cjg.dossier.api import works_in_dossiers
 from cjg.organisatie.api import Predicate, Rol, has_role
 
 WERKT_IN_DOSSIERS = (
@@ -14,6 +15,7 @@ WERKT_IN_DOSSIERS = (
 )
 
 RULES: dict[str, Predicate] = {
+    "zoeken": works_in_dossiers,
     "vandaag": has_role(*Rol),
     "caseload": has_role(Rol.COACH, Rol.POH_JEUGD, Rol.GEDRAGSWETENSCHAPPER, Rol.TEAMLEIDER),
     "caseload van het team": has_role(Rol.TEAMLEIDER, Rol.GEDRAGSWETENSCHAPPER),

@@ -47,5 +47,6 @@ const lazy = () => { if (document.querySelector("select[data-combobox]")) import
 lazy();
 document.addEventListener("htmx:after:swap", lazy);
 if (document.querySelector("[data-webauthn]")) import("./webauthn.js");
+if (document.querySelector("[data-palette]")) import("./palette.js");
 // The warning comes minutes from now, so its code can wait until the page is there.
 if (document.querySelector("[data-session-seconds]")) setTimeout(() => import("./session.js"), 20000);

@@ -15,7 +15,7 @@ from django.utils.text import slugify
 from cjg.basis import components
 from cjg.basis.forms import GENERIC_ERRORS
 from cjg.basis.moments import describe_when
-from cjg.basis.nav import nav_items
+from cjg.basis.nav import nav_items, search_item
 from cjg.basis.svg import Chart
 
 register = template.Library()
@@ -73,6 +73,14 @@ def main_menu(context: Context) -> list[dict[str, Any]]:
         current = path == url or path.startswith(item.prefix or (url if url.strip("/") else "\0"))
         entries.append({"item": item, "url": url, "current": current})
     return entries
+
+
+@register.simple_tag(takes_context=True)
+def search_address(context: Context) -> str:
+    """Return the address of the page that searches, or nothing for who may not search."""
+    rollen = getattr(getattr(context.get("request"), "user", None), "rollen", None) or ()
+    item = search_item(rollen)
+    return reverse(item.url_name) if item else ""
 
 
 @register.simple_tag

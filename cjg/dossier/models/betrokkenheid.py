@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
+from uuid import UUID
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -147,6 +148,14 @@ class Noodtoegang(Stamped):
                 violation_error_message="Iemand anders beoordeelt deze noodtoegang.",
             ),
         ]
+
+    @property
+    def is_beoordeeld(self) -> bool:
+        return self.oordeel in (self.Oordeel.TERECHT, self.Oordeel.ONTERECHT)
+
+    def getoond(self) -> list[tuple[UUID | None, UUID]]:
+        """What a display of this shows: that there is a dossier, of nobody by name."""
+        return [(None, self.gezin_id)]
 
 
 class Clientaccount(Stamped):

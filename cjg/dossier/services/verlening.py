@@ -13,12 +13,13 @@ from django.db.models import Q
 
 from cjg.basis.api import local_date, open_on
 from cjg.dossier.models import Betrokkenheid, Gezin, Noodtoegang, Toegangsverlening
-from cjg.dossier.rechten import Recht, may_break_glass
+from cjg.dossier.rechten import Recht, may_break_glass, role_gives
 from cjg.organisatie.api import Gebruiker, Medewerker, Rol, Team
 from cjg.taken.api import add_taak, finish_taken
 
 NOODTOEGANG_DUUR = datetime.timedelta(hours=4)
 NOODTOEGANG_TAAK = "noodtoegang-beoordelen"
+LANGSTE_TOEGANG = datetime.timedelta(days=92)
 NOODTOEGANG_RECHTEN = (Recht.INZIEN, Recht.REGISTREREN)
 
 
@@ -86,8 +87,13 @@ def grant_access(
 ) -> list[Toegangsverlening]:
     """Give an account rights on one dossier for a time.
 
-    Raises `ValidationError` without a reason, with an end before the begin, or when it overlaps an earlier grant.
+    Raises `ValidationError` for somebody whose role never works in dossiers, without a reason, with an end before
+    the begin, for longer than three months, or when it overlaps an earlier grant.
     """
+    if not role_gives(gebruiker.rollen, Recht.INZIEN):
+        raise ValidationError({"gebruiker": "Deze medewerker werkt niet in dossiers. Kies iemand anders."})
+    if einde - begin > LANGSTE_TOEGANG:
+        raise ValidationError({"einde": "Tijdelijke toegang duurt ten hoogste drie maanden. Kies een eerdere datum."})
     permissions = Permission.objects.filter(
         content_type__app_label="dossier", content_type__model="gezin", codename__in=[str(recht) for recht in rechten]
     )
@@ -160,9 +166,15 @@ def break_glass(*, gezin: Gezin, gebruiker: Gebruiker, reden: str, now: datetime
 def judge_noodtoegang(
     *, noodtoegang: Noodtoegang, oordeel: str, toelichting: str, door: Gebruiker, now: datetime.datetime
 ) -> Noodtoegang:
-    """Record the FG's judgement of a break-glass access. Raises `PermissionDenied` for anybody but the FG."""
+    """Record the FG's judgement of a break-glass access; after asking questions it can still be judged.
+
+    Raises `PermissionDenied` for anybody but the FG, `ValidationError` when it was judged already.
+    """
     if Rol.FUNCTIONARIS_GEGEVENSBESCHERMING not in door.rollen:
         raise PermissionDenied("Alleen de functionaris gegevensbescherming beoordeelt noodtoegang.")
+    locked: Noodtoegang = Noodtoegang.objects.select_for_update().get(pk=noodtoegang.pk)
+    if locked.is_beoordeeld:
+        raise ValidationError("Deze noodtoegang is al beoordeeld.")
     noodtoegang.oordeel, noodtoegang.toelichting = oordeel, toelichting
     noodtoegang.beoordeeld_door, noodtoegang.beoordeeld_op = door, now
     noodtoegang.full_clean()
