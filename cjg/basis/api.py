@@ -56,6 +56,7 @@ from cjg.basis.pdf import PdfError, render_pdf
 from cjg.basis.perioden import Kwartaal, Periode, day_bounds, day_start, local_date
 from cjg.basis.sleutels import derive as derive_key
 from cjg.basis.svg import Chart, Series, bar_chart, line_chart, percent, small_multiples, stacked_bar_chart
+from cjg.basis.tekstcontrole import Soort, Vondst, find_identifying
 from cjg.basis.termijnen import (
     Opschorting,
     add_months,
@@ -108,6 +109,7 @@ __all__ = [
     "PeriodQuerySet",
     "Periode",
     "Series",
+    "Soort",
     "StaleVersion",
     "Stamped",
     "Step",
@@ -117,6 +119,7 @@ __all__ = [
     "Tile",
     "UnreadableError",
     "Versioned",
+    "Vondst",
     "add_months",
     "add_toast",
     "add_working_days",
@@ -142,6 +145,7 @@ __all__ = [
     "error_page",
     "example_bsn",
     "feestdagen",
+    "find_identifying",
     "fold",
     "initials",
     "is_conflict",
