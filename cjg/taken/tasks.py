@@ -6,13 +6,13 @@ from cjg.basis.api import now, today
 from cjg.taken import services
 
 
-@shared_task  # type: ignore[untyped-decorator]  # celery has no types
+@shared_task
 def scan_herinneringen() -> None:
     """Make the tasks and reminders that are owed by today."""
     services.scan_reminders(today=today(), now=now())
 
 
-@shared_task  # type: ignore[untyped-decorator]  # celery has no types
+@shared_task
 def verstuur_digests() -> None:
     """Make today's digests and hand over those that are ready."""
     services.prepare_digests(today=today(), now=now())

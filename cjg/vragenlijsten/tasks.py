@@ -6,7 +6,7 @@ from cjg.basis.api import now
 from cjg.vragenlijsten import services
 
 
-@shared_task  # type: ignore[untyped-decorator]  # celery has no types
+@shared_task
 def verstuur_uitnodigingen() -> None:
     """Hand over the mails with a questionnaire that are ready."""
     services.send_uitnodigingen(clock=now)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 import pghistory
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
@@ -40,9 +42,24 @@ class Evaluatie(Versioned):
     uiterlijk = models.DateField("uiterlijk")
     status = models.CharField("status", max_length=12, choices=Status, default=Status.GEPLAND)
     gehouden_op = models.DateField("gehouden op", null=True, blank=True)
-    wat_werkte = models.TextField("wat werkte", blank=True, max_length=4000)
+    wat_werkte = models.TextField("wat werkte", blank=True, max_length=4000, validators=[MaxLengthValidator(4000)])
     vervolg = models.CharField("vervolg", max_length=12, choices=Vervolg, blank=True)
-    reden = models.TextField("reden", blank=True, max_length=2000)
+    reden = models.TextField("reden", blank=True, max_length=2000, validators=[MaxLengthValidator(2000)])
+    grond_langer = models.CharField(
+        "grond voor langer dan 6 maanden", max_length=30, choices=Traject.GrondLanger, blank=True
+    )
+    gehouden_door = models.ForeignKey(
+        "organisatie.Medewerker",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="vastgelegd door",
+    )
+    akkoord_door = models.ForeignKey(
+        "organisatie.Medewerker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="teamleider"
+    )
+    akkoord_op = models.DateField("akkoord op", null=True, blank=True)
 
     objects: ClassVar[models.Manager[Any]] = EvaluatieQuerySet.as_manager()
 
@@ -66,7 +83,26 @@ class Evaluatie(Versioned):
                 | (~Q(status="gehouden") & Q(gehouden_op__isnull=True)),
                 violation_error_message="Vul in wanneer de evaluatie was en wat het vervolg is.",
             ),
+            models.CheckConstraint(
+                name="evaluatie_akkoord_met_grond",
+                condition=Q(akkoord_door__isnull=True, akkoord_op__isnull=True)
+                | (Q(akkoord_door__isnull=False, akkoord_op__isnull=False) & ~Q(grond_langer="")),
+                violation_error_message="De teamleider gaat akkoord met een grond.",
+            ),
         ]
+
+    @property
+    def is_gepland(self) -> bool:
+        return self.status == self.Status.GEPLAND
+
+    @property
+    def needs_agreement(self) -> bool:
+        """Whether the teamleider still has to agree that the traject lasts longer than six months."""
+        return bool(self.grond_langer) and self.akkoord_door_id is None
+
+    def getoond(self) -> list[tuple[UUID | None, UUID]]:
+        """The (person, dossier) pairs that a display shows: those of its traject, which was read with it."""
+        return self.traject.getoond()
 
 
 @pghistory.track()

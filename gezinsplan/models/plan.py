@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 import pghistory
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
@@ -49,6 +51,10 @@ class Gezinsplan(Versioned):
         verbose_name = "gezinsplan"
         verbose_name_plural = "gezinsplannen"
 
+    def getoond(self) -> list[tuple[UUID | None, UUID]]:
+        """The (person, dossier) pairs that a display shows: the members that were read with it (`with_leden`)."""
+        return [paar for deel in self.plan_gezinnen.all() for paar in deel.gezin.getoond()]
+
 
 class PlanGezin(Stamped):
     """That a plan is of a gezin. `is_actief` repeats the plan's status, for the database to hold one active plan."""
@@ -82,8 +88,8 @@ class Planversie(Versioned):
     plan = models.ForeignKey(Gezinsplan, models.CASCADE, related_name="versies")
     nummer = models.PositiveIntegerField("versie")
     status = models.CharField("status", max_length=12, choices=Status, default=Status.CONCEPT)
-    krachten = models.TextField("wat gaat goed", blank=True, max_length=4000)
-    zorgen = models.TextField("wat zijn de zorgen", blank=True, max_length=4000)
+    krachten = models.TextField("wat gaat goed", blank=True, max_length=4000, validators=[MaxLengthValidator(4000)])
+    zorgen = models.TextField("wat zijn de zorgen", blank=True, max_length=4000, validators=[MaxLengthValidator(4000)])
     besproken_met = models.ForeignKey(
         "organisatie.Medewerker", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="collega"
     )
@@ -119,6 +125,10 @@ class Planversie(Versioned):
     def is_vastgesteld(self) -> bool:
         return self.status == self.Status.VASTGESTELD
 
+    def getoond(self) -> list[tuple[UUID | None, UUID]]:
+        """The (person, dossier) pairs that a display shows: those of its plan, which was read with it."""
+        return self.plan.getoond()
+
 
 @pghistory.track()
 class Doel(Stamped):
@@ -126,7 +136,7 @@ class Doel(Stamped):
 
     planversie = models.ForeignKey(Planversie, models.CASCADE, related_name="doelen")
     herkomst_id = models.UUIDField("zelfde doel in een eerdere versie", null=True, blank=True)
-    omschrijving = models.TextField("doel, in eigen woorden", max_length=1000)
+    omschrijving = models.TextField("doel, in eigen woorden", max_length=1000, validators=[MaxLengthValidator(1000)])
     leefgebied = models.CharField("leefgebied", max_length=12, choices=Leefgebied)
     voor = models.ForeignKey(
         "dossier.Persoon", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="van wie"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 import pghistory
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
@@ -63,7 +65,9 @@ class Traject(Period, Versioned):
     regie = models.CharField("regie-ondersteuning", max_length=10, choices=Regie, default=Regie.CJG)
     grond_langer = models.CharField("grond voor langer dan 6 maanden", max_length=30, choices=GrondLanger, blank=True)
     reden_beeindiging = models.CharField("reden van beëindiging", max_length=2, choices=RedenBeeindiging, blank=True)
-    toelichting_einde = models.TextField("toelichting bij het einde", blank=True, max_length=4000)
+    toelichting_einde = models.TextField(
+        "toelichting bij het einde", blank=True, max_length=4000, validators=[MaxLengthValidator(4000)]
+    )
 
     objects: ClassVar[models.Manager[Any]] = TrajectQuerySet.as_manager()
 
@@ -90,6 +94,17 @@ class Traject(Period, Versioned):
     @property
     def is_open(self) -> bool:
         return self.einddatum is None
+
+    @property
+    def kerntaak(self) -> str:
+        """The kerntaak that this help belongs to (001): both kinds of coaching are one."""
+        is_coaching = self.soort in (self.Soort.GEZINSCOACHING, self.Soort.JONGERENCOACHING)
+        return "coaching" if is_coaching else self.soort
+
+    def getoond(self) -> list[tuple[UUID | None, UUID]]:
+        """The (person, dossier) pairs that a display shows: who takes part, when that was read."""
+        deelnames = self.__dict__.get("_prefetched_objects_cache", {}).get("deelnames", ())
+        return [(deelname.persoon_id, self.gezin_id) for deelname in deelnames] or [(None, self.gezin_id)]
 
 
 @pghistory.track()
@@ -118,7 +133,9 @@ class Aanspreekpunt(Period, Stamped):
 
     traject = models.ForeignKey(Traject, models.CASCADE, related_name="aanspreekpunten")
     medewerker = models.ForeignKey("organisatie.Medewerker", models.PROTECT, related_name="aanspreekpunten")
-    overdracht = models.TextField("notitie bij de overdracht", blank=True, max_length=4000)
+    overdracht = models.TextField(
+        "notitie bij de overdracht", blank=True, max_length=4000, validators=[MaxLengthValidator(4000)]
+    )
 
     objects: ClassVar[models.Manager[Any]] = PeriodQuerySet.as_manager()
 

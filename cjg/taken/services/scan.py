@@ -6,6 +6,8 @@ the replacement. A reminder that is a week late goes to the teamleiders of the t
 somebody who is away without a replacement.
 """
 
+# ruff: noqa: S608 - nothing but the names of our own tables is put into the statements
+
 from __future__ import annotations
 
 import datetime
