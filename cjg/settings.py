@@ -309,6 +309,7 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
 # ---- static files ----------------------------------------------------------------------------
+MEDIA_ROOT = config.data_dir / "bestanden"
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[Path] = [BASE_DIR / "static"]
 STATIC_ROOT = config.data_dir / "static"

@@ -1,6 +1,10 @@
 """What every test stands on: the database in the application's role, an empty cache, strict templates."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +14,7 @@ from django.test import TransactionTestCase
 
 from tests import database
 from tests.cast import Cast, make_cast
+from tests.harness import RUN
 
 # Static files come straight from their sources here: no collectstatic before each run. tests/start checks the hashes.
 settings.STORAGES = {
@@ -35,6 +40,15 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> An
         yield
     with django_db_blocker.unblock():
         database.remove_test_database(name)
+
+
+@pytest.fixture
+def server_home() -> Iterator[Path]:
+    """A directory that the user of the embedded servers may enter; pytest's own is closed to others."""
+    home = Path(tempfile.mkdtemp(dir=os.environ[RUN]))
+    home.chmod(0o755)
+    yield home
+    shutil.rmtree(home)
 
 
 @pytest.fixture(autouse=True)

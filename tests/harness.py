@@ -18,7 +18,13 @@ from cjg.embedded.postgres import SUPERUSER
 
 RUN = "CJG_TESTMAP"
 # Nothing has to survive the run, so nothing waits for the disk.
-_IN_A_HURRY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
+_IN_A_HURRY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "64MB",
+    "archive_mode": "off",
+}
 _KEY = "alleen-voor-de-tests-0123456789-abcdefghijklmnopqrstuvwxyz"
 _FIELD_KEY = "dGVzdHNsZXV0ZWwtdm9vci1kZS10ZXN0cy0wMTIzNDU="
 

@@ -46,6 +46,7 @@ _DEFAULTS: Mapping[str, str] = {
     "shared_buffers": "256MB",
     "max_connections": "100",
     "wal_level": "replica",
+    "archive_mode": "on",
     "log_min_duration_statement": "-1",
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
@@ -53,6 +54,14 @@ _DEFAULTS: Mapping[str, str] = {
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
 }
+
+
+# Before the first backup there is nothing that changes could be added to, so they are not kept. A segment that was
+# copied already (the server died before it noted so) is not copied again, and half a copy never has the final name.
+_ARCHIVE = (
+    "test ! -e {archive}/aan || test -f {archive}/%f"
+    " || (cp %p {archive}/%f.deel && sync {archive}/%f.deel && mv {archive}/%f.deel {archive}/%f)"
+)
 
 
 @dataclass
@@ -74,6 +83,11 @@ class Cluster:
         return self.places.home / "postgres"
 
     @property
+    def archive(self) -> Path:
+        """The changes since the first backup, in segments."""
+        return self.places.home / "wijzigingen"
+
+    @property
     def log(self) -> Path:
         """The file with the server's own messages."""
         return self.places.home / "log" / "postgres.log"
@@ -87,7 +101,13 @@ class Cluster:
         self.places.make()
         if not (self.directory / "PG_VERSION").exists():
             self._initialise()
-        settings = {**_DEFAULTS, "unix_socket_directories": str(self.places.sockets), **self.overrides}
+        self.places.make_directory(self.archive)
+        settings = {
+            **_DEFAULTS,
+            "unix_socket_directories": str(self.places.sockets),
+            "archive_command": _ARCHIVE.format(archive=self.archive),
+            **self.overrides,
+        }
         lines = [f"{key} = '{value.replace(chr(39), chr(39) * 2)}'" for key, value in settings.items()]
         self._write("postgresql.conf", "\n".join(["# Written at every start.", *lines, ""]))
         self._write("pg_hba.conf", _ACCESS.format(superuser=SUPERUSER))
@@ -104,12 +124,16 @@ class Cluster:
         """
         self.prepare()
         self.stop_leftover()
+        self.launch()
+        self.wait_until_ready()
+        self.provision()
+
+    def launch(self) -> None:
+        """Start the server and do not wait."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", **run_as(self.places)
             )
-        self.wait_until_ready()
-        self.provision()
 
     def wait_until_ready(self) -> None:
         """Wait until the server takes connections.

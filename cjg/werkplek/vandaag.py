@@ -93,7 +93,9 @@ class TaakGereedView(View):
         change(taak=taak, now=now())
         tekst = f"{taak.titel}: {'weer open' if self.undo else 'gedaan'}."
         if is_htmx(request):
-            response = HttpResponse(headers={"HX-Redirect": reverse("werkplek:vandaag")}) if self.undo else HttpResponse()
+            response = (
+                HttpResponse(headers={"HX-Redirect": reverse("werkplek:vandaag")}) if self.undo else HttpResponse()
+            )
             add_toast(response, tekst, undo_url="" if self.undo else reverse("werkplek:taak-open", args=[taak.pk]))
             return response
         messages.success(request, tekst)

@@ -101,11 +101,8 @@ def test_few_months_of_log_partitions_is_degraded(client: Client) -> None:
     assert response.json()["onderdelen"]["logpartities"]["status"] == "beperkt"
 
 
-def test_valkey_comes_back(tmp_path: Path, settings: Any) -> None:
-    tmp_path.chmod(0o755)
-    for parent in list(tmp_path.parents)[:2]:
-        parent.chmod(0o755)
-    server = ValkeyServer(Places(tmp_path))
+def test_valkey_comes_back(server_home: Path, settings: Any) -> None:
+    server = ValkeyServer(Places(server_home))
     settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": f"unix://{server.socket}?db=1"}}
     for _ in range(2):
         server.start()

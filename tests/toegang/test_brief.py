@@ -28,7 +28,48 @@ from toegang.services.bekendmaking import TEMPLATE, letter_context, make_letters
 
 DAY = datetime.timedelta(days=1)
 # Words that letters do not use: stiff, vague or passive (directduidelijk.nl, taaltips).
-VERBODEN = ["aangaande", "betreffende", "conform", "danwel", "derhalve", "dienen", "dient", "doch", "echter", "eveneens", "gaarne", "geacht", "hierbij", "hiertoe", "hieromtrent", "indien", "ingevolge", "jegens", "middels", "mits", "nadere", "nochtans", "omtrent", "onderhavige", "onverwijld", "tevens", "teneinde", "terzake", "thans", "tijdig", "uiterlijk", "vermelde", "verzoeken", "voornoemde", "voorts", "werden", "wordt", "worden", "zorgdragen", "zulks"]
+VERBODEN = [
+    "aangaande",
+    "betreffende",
+    "conform",
+    "danwel",
+    "derhalve",
+    "dienen",
+    "dient",
+    "doch",
+    "echter",
+    "eveneens",
+    "gaarne",
+    "geacht",
+    "hierbij",
+    "hiertoe",
+    "hieromtrent",
+    "indien",
+    "ingevolge",
+    "jegens",
+    "middels",
+    "mits",
+    "nadere",
+    "nochtans",
+    "omtrent",
+    "onderhavige",
+    "onverwijld",
+    "tevens",
+    "teneinde",
+    "terzake",
+    "thans",
+    "tijdig",
+    "uiterlijk",
+    "vermelde",
+    "verzoeken",
+    "voornoemde",
+    "voorts",
+    "werden",
+    "wordt",
+    "worden",
+    "zorgdragen",
+    "zulks",
+]
 
 
 class Sentences(HTMLParser):
@@ -346,5 +387,18 @@ def test_letter_is_made_within_a_second(variants: dict[str, Brief]) -> None:
 
 def _dutch(day: datetime.date | None) -> str:
     assert day is not None
-    maanden = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+    maanden = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ]
     return f"{day.day} {maanden[day.month - 1]} {day.year}"
