@@ -49,7 +49,10 @@ def browser() -> Client:
 
 @pytest.fixture
 def api_renderer() -> Iterator[None]:
-    errors.register_error_renderer("/api/proef/", lambda request, status, text: HttpResponse("{}", status=status))
+    # as JSON, or the middleware of the API makes a problem of it
+    errors.register_error_renderer(
+        "/api/proef/", lambda request, status, text: HttpResponse("{}", status=status, content_type="application/json")
+    )
     yield
     del errors._renderers["/api/proef/"]
 
