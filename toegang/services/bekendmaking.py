@@ -9,8 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cjg.basis.api import bezwaar_until, bump_versie, open_on
-from cjg.basis.pdf import render_pdf
+from cjg.basis.api import bezwaar_until, bump_versie, open_on, render_pdf
 from cjg.dossier.api import Adres, Persoon, consent_needed, end_betrokkenheid
 from toegang.brief import Brief, address_lines, choose_address, tone_for
 from toegang.models import Beschikking, Besluit, Briefgegevens, Onderzoek, Termijnwijziging
