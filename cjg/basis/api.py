@@ -19,6 +19,7 @@ from cjg.basis.concepten import ConceptTooLargeError, OpgeslagenConcept, delete_
 from cjg.basis.constraints import is_conflict, message_of
 from cjg.basis.databaserol import AppendOnly, append_only, truncate_guard
 from cjg.basis.errors import error_page, register_error_renderer
+from cjg.basis.filteren import active_chips
 from cjg.basis.forms import (
     CardRadioSelect,
     ChipCheckboxSelect,
@@ -27,6 +28,7 @@ from cjg.basis.forms import (
     DateInput,
     DateTimeInput,
     InlineRadioSelect,
+    add_service_errors,
     describe_missing,
 )
 from cjg.basis.health import OK as HEALTHY
@@ -71,6 +73,7 @@ from cjg.basis.termijnen import (
     working_day_from,
 )
 from cjg.basis.velden import EncryptedTextField, UnreadableError, decrypt, encrypt
+from cjg.basis.vergelijken import Verschil, differences
 
 __all__ = [
     "AMSTERDAM",
@@ -118,9 +121,12 @@ __all__ = [
     "Table",
     "Tile",
     "UnreadableError",
+    "Verschil",
     "Versioned",
     "Vondst",
+    "active_chips",
     "add_months",
+    "add_service_errors",
     "add_toast",
     "add_working_days",
     "age_group",
@@ -140,6 +146,7 @@ __all__ = [
     "delete_concept",
     "derive_key",
     "describe_missing",
+    "differences",
     "display_name",
     "encrypt",
     "error_page",

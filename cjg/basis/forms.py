@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 # What a field says when nothing was filled in; a form gives its own sentence with `describe_missing`.
 MISSING = "Vul dit in."
@@ -87,3 +88,14 @@ def describe_missing(form: forms.BaseForm, **messages: str) -> None:
     """Give fields their own sentence for "nothing was filled in", such as "Vul een telefoonnummer in."."""
     for name, message in messages.items():
         form.fields[name].error_messages["required"] = message
+
+
+def add_service_errors(form: forms.BaseForm, error: ValidationError, **names: str) -> None:
+    """Show what a service refused in the form: at the field with that name, or the one that `names` gives for it.
+
+    What belongs to no field of the form stands above it.
+    """
+    per_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+    for name, errors in per_field.items():
+        target = names.get(name, name)
+        form.add_error(target if target in form.fields else None, errors)

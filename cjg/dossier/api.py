@@ -2,7 +2,9 @@
 
 from cjg.dossier.clientpoort import ClientEntry, ClientView, gezinnen_of, persoon_of_client
 from cjg.dossier.clienttoegang import client_may_see, hidden_objects, jeugdigen_of_client
+from cjg.dossier.forms.personen import BsnField, GezinForm, LidFormSet, ZoekForm, change_rows
 from cjg.dossier.gate import DossierView, DossierViewSetMixin, LoggedView, actor_of
+from cjg.dossier.identiteit import DossierTab, identity_bar, register_dossier_tab
 from cjg.dossier.instemming import consent_needed, consent_needed_for
 from cjg.dossier.leeftijd import Rubriek, consent_for_age, may_see_by_age
 from cjg.dossier.models import (
@@ -53,16 +55,20 @@ __all__ = [
     "Adres",
     "Afscherming",
     "Betrokkenheid",
+    "BsnField",
     "ClientEntry",
     "ClientView",
     "Clientaccount",
+    "DossierTab",
     "DossierView",
     "DossierViewSetMixin",
     "Geslacht",
     "Gezag",
     "Gezin",
+    "GezinForm",
     "Gezinslid",
     "Gezinsrol",
+    "LidFormSet",
     "LidInvoer",
     "LoggedView",
     "Noodtoegang",
@@ -73,11 +79,13 @@ __all__ = [
     "Rubriek",
     "Toegangsverlening",
     "VerantwoordelijkeGemeente",
+    "ZoekForm",
     "Zoekresultaat",
     "actor_of",
     "add_betrokkenheid",
     "add_gezinslid",
     "break_glass",
+    "change_rows",
     "client_may_see",
     "consent_for_age",
     "consent_needed",
@@ -93,6 +101,7 @@ __all__ = [
     "gezinnen_of",
     "grant_access",
     "hidden_objects",
+    "identity_bar",
     "jeugdigen_of_client",
     "judge_noodtoegang",
     "make_pass",
@@ -100,6 +109,7 @@ __all__ = [
     "may_see_by_age",
     "overzicht_of",
     "persoon_of_client",
+    "register_dossier_tab",
     "register_overzicht",
     "set_gezag",
     "set_verantwoordelijke_gemeente",

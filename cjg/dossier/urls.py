@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from cjg.dossier.views.gezin import GezinListView, GezinView
+from cjg.dossier.views.leden import GezagView, LidEindeView, LidToevoegenView, PersoonWijzigenView
 from cjg.dossier.views.noodtoegang import NoodtoegangListView, NoodtoegangView, OordeelView
 from cjg.dossier.views.toegang import ToegangEindeView, ToegangView
 
@@ -15,4 +17,10 @@ urlpatterns = [
     path("noodtoegang/", NoodtoegangListView.as_view(), name="noodtoegangen"),
     path("noodtoegang/<uuid:pk>/", OordeelView.as_view(), name="noodtoegang-beoordelen"),
     path("noodtoegang/nemen/<str:pas>/", NoodtoegangView.as_view(), name="noodtoegang"),
+    path("gezinnen/", GezinListView.as_view(), name="gezinnen"),
+    path("gezinnen/<uuid:pk>/", GezinView.as_view(), name="gezin"),
+    path("gezinnen/<uuid:pk>/gezag/", GezagView.as_view(), name="gezag"),
+    path("gezinnen/<uuid:pk>/leden/toevoegen/", LidToevoegenView.as_view(), name="lid-toevoegen"),
+    path("gezinnen/<uuid:pk>/leden/<uuid:lid>/beeindigen/", LidEindeView.as_view(), name="lid-einde"),
+    path("gezinnen/<uuid:pk>/personen/<uuid:persoon>/", PersoonWijzigenView.as_view(), name="persoon-wijzigen"),
 ]

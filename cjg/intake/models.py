@@ -104,6 +104,16 @@ class Contactmoment(Versioned):
             ),
         ]
 
+    @property
+    def thema_labels(self) -> str:
+        """The themes as people read them."""
+        return ", ".join(str(Thema(code).label) for code in self.themas)
+
+    @property
+    def resultaat_labels(self) -> str:
+        """What was done, as people read it."""
+        return ", ".join(str(Resultaat(code).label) for code in self.resultaten)
+
 
 @pghistory.track()
 class Aanmelding(Versioned):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.apps import apps
@@ -73,7 +73,7 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):  # type: ignore[name-de
         return self.annotate(gemeente_code=_first_jeugdige_gemeente("pk", day))
 
 
-def aangemelden_prefetch(pad: str = "") -> Prefetch:
+def aangemelden_prefetch(pad: str = "") -> Prefetch[Any]:
     """Return the prefetch of the jeugdigen of an aanmelding, reached over `pad` (such as `aanmelding__`)."""
     aangemelde = apps.get_model("intake", "Aangemelde")
     rijen = aangemelde.objects.select_related("persoon").order_by("volgorde", "pk")

@@ -12,7 +12,7 @@ from cjg.intake.models import Aanmelding, Contactmoment
 from cjg.intake.overgangen import is_allowed_transition
 from cjg.organisatie.api import Predicate, Rol, has_role
 
-_LOGGERS = (
+LOGGERS = (
     Rol.IA_MEDEWERKER,
     Rol.COACH,
     Rol.POH_JEUGD,
@@ -20,12 +20,12 @@ _LOGGERS = (
     Rol.TEAMLEIDER,
     Rol.COORDINATOR_GROEPSAANBOD,
 )
-_READERS = (*_LOGGERS, Rol.DATA_MEDEWERKER, Rol.MANAGER)
-_INTAKERS = (Rol.IA_MEDEWERKER, Rol.COACH, Rol.POH_JEUGD, Rol.TEAMLEIDER)
+READERS = (*LOGGERS, Rol.DATA_MEDEWERKER, Rol.MANAGER)
+INTAKERS = (Rol.IA_MEDEWERKER, Rol.COACH, Rol.POH_JEUGD, Rol.TEAMLEIDER)
 
-may_log = has_role(*_LOGGERS)
-may_read = has_role(*_READERS)
-may_register = has_role(*_INTAKERS)
+may_log = has_role(*LOGGERS)
+may_read = has_role(*READERS)
+may_register = has_role(*INTAKERS)
 
 
 def may_change_contactmoment(user: Any, obj: Contactmoment | None) -> bool:
@@ -59,6 +59,6 @@ RULES: dict[str, Predicate] = {
     "aanmelding.doorverwijzen": _may_move_to(Aanmelding.Status.DOORVERWEZEN),
     "aanmelding.sluiten": _may_move_to(Aanmelding.Status.GESLOTEN),
     "aanmelding.heropenen": _may_move_to(Aanmelding.Status.NIEUW),
-    "wachtlijst.inzien": has_role(*_INTAKERS, Rol.GEDRAGSWETENSCHAPPER, Rol.ADMINISTRATIE),
+    "wachtlijst.inzien": has_role(*INTAKERS, Rol.GEDRAGSWETENSCHAPPER, Rol.ADMINISTRATIE),
     "wachtlijst.wijzigen": may_register,
 }

@@ -46,3 +46,14 @@ async function keep(form) {
     timers.set(form, setTimeout(() => keep(form), 10000));
   }
 }
+
+// `data-when="kanaal=groepsbijeenkomst"`: a field that only counts with that choice is folded away with another.
+const fits = (form, rule) => {
+  const [name, values] = rule.split("=");
+  return new FormData(form).getAll(name).some((value) => values.split("|").includes(value));
+};
+const fold = (form) => { for (const part of form.querySelectorAll("[data-when]")) part.hidden = !fits(form, part.dataset.when); };
+const foldAll = () => { for (const part of document.querySelectorAll("form [data-when]")) fold(part.closest("form")); };
+document.addEventListener("change", (event) => { if (event.target.form) fold(event.target.form); });
+document.addEventListener("htmx:after:swap", foldAll);
+foldAll();

@@ -91,8 +91,8 @@ def test_change_keeps_history(cast: Cast) -> None:
     fresh = Contactmoment.objects.get()
     assert (fresh.kanaal, fresh.versie) == ("chat", 2)
     events: Any = Contactmoment.pgh_event_model.objects.order_by("pgh_id")
-    assert list(events.values_list("kanaal", flat=True))[0] == "centraal-nummer"
-    assert list(events.values_list("kanaal", flat=True))[-1] == "chat"
+    kanalen = list(events.values_list("kanaal", flat=True))
+    assert (kanalen[0], kanalen[-1]) == ("centraal-nummer", "chat")
 
 
 def test_stale_change_is_refused_and_changes_nothing(cast: Cast) -> None:

@@ -10,12 +10,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cjg.basis.api import bsn_hash, bump_versie, is_valid_bsn, normalise_bsn, search_key, sort_key, split_voorvoegsel
+from cjg.basis.api import bsn_hash, bump_versie, normalise_bsn, search_key, sort_key, split_voorvoegsel
 from cjg.dossier.models import Gezag, Gezin, Gezinslid, Persoon, VerantwoordelijkeGemeente
 from cjg.dossier.models.gezin import JEUGDIGE_ROLLEN, Gezinsrol
 from cjg.organisatie.api import Gemeente
 
-BSN_FOUT = "Dit is geen geldig BSN. Controleer de negen cijfers."
 BSN_BEKEND = "Er is al iemand met dit BSN. Zoek deze persoon en kies die."
 
 
@@ -157,10 +156,11 @@ def _fill_persoon(persoon: Persoon, invoer: PersoonInvoer, today: datetime.date)
     voorvoegsel, achternaam = invoer.voorvoegsel.strip(), invoer.achternaam.strip()
     if not voorvoegsel:
         voorvoegsel, achternaam = split_voorvoegsel(achternaam)
-    bsn = normalise_bsn(invoer.bsn) if invoer.bsn else ""
-    if bsn and not is_valid_bsn(bsn):
-        fouten["bsn"] = BSN_FOUT
-    elif bsn and Persoon.objects.filter(bsn_hash=bsn_hash(bsn)).exclude(pk=persoon.pk).exists():
+    try:
+        bsn = normalise_bsn(invoer.bsn) if invoer.bsn else ""
+    except ValueError as fout:
+        bsn, fouten["bsn"] = "", str(fout)
+    if bsn and Persoon.objects.filter(bsn_hash=bsn_hash(bsn)).exclude(pk=persoon.pk).exists():
         fouten["bsn"] = BSN_BEKEND
     if invoer.geboortedatum and invoer.geboortedatum > today:
         fouten["geboortedatum"] = "De geboortedatum ligt in de toekomst. Controleer de datum."

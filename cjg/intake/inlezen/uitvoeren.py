@@ -12,7 +12,7 @@ import pghistory
 from django.db import connection, transaction
 
 from cjg.intake.inlezen.bestand import Regel, Regelfout, WrongHeaderError, read_lines
-from cjg.intake.inlezen.soorten import Inleessoort, ReadLine
+from cjg.intake.inlezen.soorten import Gelezen, Inleessoort, ReadLine
 
 MAX_BRON_ID = 80
 Report = Callable[[Regelfout], None]
@@ -52,7 +52,7 @@ def import_file(
     uitkomst = Uitkomst()
     with transaction.atomic(), pghistory.context(reden=f"importeer {soort.naam}"):
         try:
-            _fill_temporary_table(soort, path, uitkomst, today, on_fault, on_warning)
+            _fill_temporary_table(soort, path, soort.start(today), uitkomst, (on_fault, on_warning))
         except WrongHeaderError as error:
             uitkomst.foute_regels = 1
             for fout in error.fouten:
@@ -68,9 +68,8 @@ def import_file(
 
 
 def _fill_temporary_table(
-    soort: Inleessoort, path: Path, uitkomst: Uitkomst, today: datetime.date, on_fault: Report, on_warning: Report
+    soort: Inleessoort, path: Path, read_line: ReadLine, uitkomst: Uitkomst, reports: tuple[Report, Report]
 ) -> None:
-    read_line = soort.start(today)
     lines = read_lines(path, verplicht=("bron_id", *soort.verplicht), optioneel=soort.optioneel)
     kolommen = ["regel integer", "bron_id text", *soort.tijdelijk]
     empty = (None,) * len(soort.tijdelijk)
@@ -83,16 +82,15 @@ def _fill_temporary_table(
                 uitkomst.regels += 1
                 if isinstance(line, Regelfout):
                     uitkomst.foute_regels += 1
-                    on_fault(line)
+                    reports[0](line)
                     continue
-                bron_id, waarden = _check_line(line, read_line, uitkomst, on_fault, on_warning)
+                bron_id, waarden = _check_line(line, read_line(line.waarden), uitkomst, *reports)
                 copy.write_row((line.nummer, bron_id, *(waarden or empty)))
 
 
 def _check_line(
-    line: Regel, read_line: ReadLine, uitkomst: Uitkomst, on_fault: Report, on_warning: Report
+    line: Regel, gelezen: Gelezen, uitkomst: Uitkomst, on_fault: Report, on_warning: Report
 ) -> tuple[str | None, tuple[Any, ...] | None]:
-    gelezen = read_line(line.waarden)
     fouten = [Regelfout(line.nummer, fout.veld, fout.reden) for fout in gelezen.fouten]
     bron_id: str | None = line.waarden["bron_id"]
     if not bron_id or len(bron_id) > MAX_BRON_ID or not bron_id.isprintable():
@@ -125,4 +123,4 @@ def _insert(soort: Inleessoort, now: datetime.datetime) -> int:
         # over all deferred checks that wait: 100,000 rows took minutes.
         cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
         cursor.execute(soort.invoegen, {"nu": now})
-        return cursor.rowcount
+        return int(cursor.rowcount)

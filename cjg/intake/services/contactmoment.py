@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 from uuid import UUID
@@ -12,9 +13,10 @@ from django.db import transaction
 
 from cjg.basis.api import bump_versie, uuid7
 from cjg.intake.anoniem import identifying_faults
+from cjg.intake.codes import Medewerkersrol
 from cjg.intake.gegevens import Contactgegevens, Fout, contact_faults, refuse, text_length_faults
 from cjg.intake.models import Contactmoment
-from cjg.organisatie.api import Gebied, Gemeente
+from cjg.organisatie.api import Gebied, Gemeente, Rol
 
 
 class AlreadyLoggedError(Exception):
@@ -112,3 +114,12 @@ def _fill(contactmoment: Contactmoment, gegevens: Contactgegevens, wijk: Gebied 
     contactmoment.themas, contactmoment.resultaten = list(gegevens.themas), list(gegevens.resultaten)
     contactmoment.gemeente_id = gegevens.gemeente or None
     contactmoment.wijk = wijk
+
+
+def medewerkersrol_of(rollen: Collection[str]) -> str:
+    """Return in which role somebody logs a contact: coaches and POH log them too (IA-2 counts them apart)."""
+    if Rol.IA_MEDEWERKER in rollen:
+        return Medewerkersrol.IA.value
+    if Rol.POH_JEUGD in rollen:
+        return Medewerkersrol.POH.value
+    return Medewerkersrol.COACH.value if Rol.COACH in rollen else Medewerkersrol.IA.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -124,11 +125,12 @@ def move_team(aanmelding: Aanmelding, team: Team, today: datetime.date) -> None:
 
 def involve(aanmelding: Aanmelding, today: datetime.date) -> None:
     """Involve the team of an aanmelding and the one who registered it with the dossier."""
-    betrokken = [{"team": aanmelding.team}]
+    involve_here = partial(
+        add_betrokkenheid, gezin=aanmelding.gezin, grond=_GROND, bron_id=aanmelding.pk, begindatum=today
+    )
+    involve_here(team=aanmelding.team)
     if aanmelding.medewerker is not None:
-        betrokken.append({"medewerker": aanmelding.medewerker})
-    for wie in betrokken:
-        add_betrokkenheid(gezin=aanmelding.gezin, grond=_GROND, bron_id=aanmelding.pk, begindatum=today, **wie)
+        involve_here(medewerker=aanmelding.medewerker)
 
 
 def _move(

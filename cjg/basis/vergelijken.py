@@ -1,0 +1,63 @@
+"""A stale edit: what somebody typed beside what is stored now, so that nothing is lost and nothing overwritten."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+
+
+@dataclass(frozen=True)
+class Verschil:
+    """One field in which two versions differ, as people read it."""
+
+    label: str
+    opgeslagen: str
+    getypt: str
+
+
+def differences(form: forms.Form, stored: Mapping[str, Any]) -> list[Verschil]:
+    """Return the fields in which a bound, valid form differs from what is stored.
+
+    `stored` holds the stored values by field name, as the form would get them for `initial`; a field that is not in
+    it is not compared.
+    """
+    found = []
+    for name, field in form.fields.items():
+        if name not in stored:
+            continue
+        old, new = show_value(field, stored[name]), show_value(field, form.cleaned_data.get(name))
+        if old != new:
+            found.append(Verschil(str(field.label or name), old, new))
+    return found
+
+
+def show_value(field: forms.Field, value: Any) -> str:
+    """Return a value of a field as people read it: labels for codes, dates in words."""
+    if value in (None, "", [], ()):
+        return "niets"
+    if isinstance(field, forms.ModelChoiceField):
+        return str(value)
+    if isinstance(field, forms.ChoiceField):
+        labels = _labels(field)
+        codes = value if isinstance(value, list | tuple) else [value]
+        return ", ".join(sorted(labels.get(str(code), str(code)) for code in codes))
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, datetime.date):
+        return date_format(value, "j F Y")
+    return str(value)
+
+
+def _labels(field: forms.ChoiceField) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for value, label in field.choices:
+        if isinstance(label, list | tuple):
+            labels |= {str(code): str(name) for code, name in label}
+        else:
+            labels[str(value)] = str(label)
+    return labels
