@@ -312,6 +312,7 @@ USE_TZ = True
 MEDIA_ROOT = config.data_dir / "bestanden"
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[Path] = [BASE_DIR / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder", "cjg.basis.static.UsedFilesFinder"]
 STATIC_ROOT = config.data_dir / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

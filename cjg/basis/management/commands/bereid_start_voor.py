@@ -12,15 +12,6 @@ from django.core.management.base import BaseCommand
 
 from cjg.config import get_config
 
-# Parts of packages that no page of ours uses; leaving them out halves the first start.
-# django_htmx: we serve our own htmx, and its modules import files that are not there
-UNUSED_STATIC = [
-    "django_htmx/*",
-    "drf_spectacular_sidecar/redoc*",
-    "drf_spectacular_sidecar/scalar*",
-    "rest_framework/*",
-]
-
 
 class Command(BaseCommand):
     """Prepare the start. May run again: what is done already costs little."""
@@ -50,7 +41,7 @@ class Command(BaseCommand):
         if stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint:
             return
         self.stdout.write("De statische bestanden worden klaargezet.")
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=UNUSED_STATIC)
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(fingerprint, encoding="ascii")
 
 
@@ -58,7 +49,7 @@ def _fingerprint() -> str:
     """Return a digest of names, sizes and times of all static files."""
     digest = hashlib.sha256()
     for finder in finders.get_finders():
-        for path, storage in finder.list(UNUSED_STATIC):
+        for path, storage in finder.list([]):
             found = Path(storage.path(path)).stat()
             digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
     return digest.hexdigest()

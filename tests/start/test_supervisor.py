@@ -1,0 +1,101 @@
+"""The supervisor starts everything, brings back what dies, and stops without failing a request."""
+
+import os
+import re
+import signal
+import socket
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from tests.start.running import Running
+
+WEB, WORKER, BEAT = r"gunicorn", r"celery.* worker", r"celery.* beat"
+
+
+def _environment() -> dict[str, str]:
+    """Point a process at the test database, which the tests' own connections use."""
+    name = connections["default"].settings_dict["NAME"]
+    return {key: os.environ[key].replace("/cjg?", f"/{name}?") for key in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+
+
+@pytest.fixture(scope="module")
+def running(django_db_setup: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    running = Running(tmp_path_factory.mktemp("draait"), **_environment())
+    running.wait_until_started()
+    yield running
+    if running.process.poll() is None:
+        running.stop(signal.SIGKILL)
+
+
+def test_pages_and_hashed_static_files_are_served(running: Running) -> None:
+    assert running.get("/-/health/ready") == 200
+    assert running.get("/accounts/login/") == 200
+    assert running.get("/static/staticfiles.json") == 200
+    assert running.get("/bestaat-niet/") == 404
+
+
+def test_second_copy_on_the_same_data_is_refused(running: Running) -> None:
+    second = Running(running.home)
+    assert second.process.wait(60) == 1
+    assert "draait al met de gegevens in" in second.text
+
+
+@pytest.mark.parametrize("pattern", [WEB, WORKER, BEAT])
+def test_process_that_is_killed_comes_back(running: Running, pattern: str) -> None:
+    before = running.pids(pattern)
+    assert before
+    os.kill(before[0], signal.SIGKILL)
+    running.wait_until(lambda: running.pids(pattern) and before[0] not in running.pids(pattern), "back")
+    running.wait_until(lambda: running.get("/-/health/live") == 200, "answer")
+    assert re.search(r"(web|worker|beat) is gestopt \(signaal SIGKILL\) en start over", running.text)
+
+
+def test_stop_under_load_fails_no_request_and_leaves_no_process(running: Running) -> None:
+    """After the signal no new connection may be taken; what was taken gets its answer."""
+    answers: Counter[int] = Counter()
+    stopping = threading.Event()
+
+    def visit() -> None:
+        while True:
+            status = running.get("/accounts/login/")
+            answers[status] += 1
+            if status == 0 and stopping.is_set():
+                return
+
+    visitors = [threading.Thread(target=visit) for _ in range(6)]
+    for visitor in visitors:
+        visitor.start()
+    running.wait_until(lambda: answers[200] >= 60, "load")
+    stopping.set()
+    assert running.stop(signal.SIGTERM) == 0
+    for visitor in visitors:
+        visitor.join()
+    # Each visitor ends with the one connection that nobody takes any more.
+    assert set(answers) == {200, 0}
+    assert answers[0] == len(visitors)
+    for pattern in (WEB, WORKER, BEAT):
+        assert running.pids(pattern) == []
+    assert "Alles is gestopt." in running.text
+
+
+def test_port_in_use_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        running = Running(tmp_path, PORT=str(port))
+        assert running.process.wait(60) == 1
+    assert running.text == (
+        f"Poort {port} is al in gebruik door een ander programma."
+        f" Kies een andere poort, bijvoorbeeld: PORT={port + 1} make start\n"
+    )
+
+
+def test_wrong_setting_is_said_in_a_sentence(tmp_path: Path) -> None:
+    running = Running(tmp_path, PEILDATUM="morgen")
+    assert running.process.wait(60) == 1
+    assert running.text == "De configuratie klopt niet.\nPEILDATUM: Dit moet een datum zijn als 2026-01-31.\n"
