@@ -1,0 +1,1 @@
+"""Trajecten, gezinsplannen and evaluaties for REST clients: the same services as the browser."""
