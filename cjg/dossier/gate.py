@@ -17,6 +17,7 @@ from cjg.dossier.rechten import Recht
 from cjg.dossier.toegang import granted_gezinnen, visible_to
 from cjg.inzage.api import Actor, Handeling, Regel, Resultaat, record
 
+STALE = 412  # Precondition Failed: the answer holds both versions
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _ACTION_OF_METHOD = {"POST": Handeling.WIJZIGEN, "PUT": Handeling.WIJZIGEN, "PATCH": Handeling.WIJZIGEN}
 
@@ -57,6 +58,10 @@ class Shown:
         soort = objectsoort or str(obj._meta.verbose_name)
         for persoon_id, gezin_id in paren:
             self._keys[(persoon_id, gezin_id, soort, obj.pk, str(handeling), grond)] = None
+
+    def only_read(self) -> None:
+        """Say that nothing was changed after all, only shown."""
+        self._keys = {(*key[:4], str(Handeling.LEZEN), *key[5:]): None for key in self._keys}
 
     def __bool__(self) -> bool:
         return bool(self._keys)
@@ -220,9 +225,17 @@ class DossierViewSetMixin:
             else:
                 response.render()
                 self._shown.write(self.request, self.doel)
+        if response.status_code == STALE and self._shown:
+            self._log_both_versions()
         if response.status_code in (403, 404):
             record_refusal(self.request, type(self).__name__, _as_uuid(self.kwargs.get("pk")), self.doel)
         return response  # type: ignore[no-any-return]
+
+    def _log_both_versions(self) -> None:
+        # the edit was rolled back, but its answer shows the object as somebody else left it
+        self._shown.only_read()
+        with transaction.atomic():
+            self._shown.write(self.request, self.doel)
 
     @property
     def needed_recht(self) -> Recht | None:

@@ -114,5 +114,6 @@ router.register("proeven", ProefViewSet, basename="proef")
 
 urlpatterns = [
     path("api/v1/", include([*router.urls, path("", include("cjg.basis.rest.urls"))])),
+    path("o/", include("cjg.organisatie.oauth_urls")),
     path("accounts/", include("allauth.urls")),
 ]
