@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 
 from cjg.dossier.api import Adres, Persoon
+from toegang.kosten import euro
 from toegang.models import Besluit, Briefgegevens, Eenheid, Leveringsvorm, Onderzoek
-from toegang.services.voorziening import euro
 
 MEERDERJARIG = 18
 VANAF_12, VANAF_16 = 12, 16
@@ -150,22 +150,13 @@ class Brief:
             ("Hulp", b.product.naam if b.product else b.get_productcategorie_display()),
             ("Soort en code", f"{b.get_productcategorie_display()} ({code})"),
             ("Vorm", "Persoonsgebonden budget (PGB)" if self.is_pgb else "Zorg in natura"),
-            ("Hoeveel", self.omvang),
+            ("Hoeveel", volume_text(b)),
             ("Van", _day(b.ingangsdatum)),
             ("Tot en met", _day(b.einddatum)),
             ("Bedrag", euro(b.budget_cent) if b.budget_cent else ""),
             ("Aanbieder", _aanbieder(b)),
         ]
         return [(label, value) for label, value in rows if value]
-
-    @property
-    def omvang(self) -> str:
-        """How much: 2 uren per week."""
-        b = self.besluit
-        if not b.volume:
-            return ""
-        eenheid = _ENKELVOUD[Eenheid(b.eenheid)] if b.volume == 1 else b.get_eenheid_display()
-        return f"{b.volume} {eenheid} {b.get_frequentie_display()}"
 
     @property
     def bezwaarmakers(self) -> str:
@@ -178,6 +169,19 @@ class Brief:
             ook = "Zelf bezwaar maken kan ook." if self.toon.is_je else f"{naam} kan het ook zelf."
             return f"Dat kunnen ouders met gezag doen. {ook}"
         return f"Dat {self.toon.kunt_u} zelf doen."
+
+
+def unit_name(eenheid: str) -> str:
+    """Return one of a unit: uur, etmaal."""
+    return _ENKELVOUD[Eenheid(eenheid)]
+
+
+def volume_text(besluit: Besluit) -> str:
+    """Return how much help it is: 2 uren per week."""
+    if not besluit.volume:
+        return ""
+    eenheid = unit_name(besluit.eenheid) if besluit.volume == 1 else besluit.get_eenheid_display()
+    return f"{besluit.volume} {eenheid} {besluit.get_frequentie_display()}"
 
 
 def address_lines(adres: Adres | None) -> list[str]:

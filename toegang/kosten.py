@@ -57,3 +57,9 @@ def highest_cost(
     if aantal is None:
         return None
     return ceil(aantal * count_times(frequentie, begin, einde) * tarief_cent)
+
+
+def euro(cent: int) -> str:
+    """Write an amount as people read it: € 1.250,50."""
+    heel, rest = divmod(cent, 100)
+    return f"€ {heel:,}".replace(",", ".") + f",{rest:02d}"

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from cjg.basis.api import StaleVersion, bezwaar_until, today
-from cjg.basis.pdf import PdfError, render_pdf
+from cjg.basis.api import PdfError, StaleVersion, bezwaar_until, render_pdf, today
 from cjg.dossier.api import Betrokkenheid, Gezag
 from tests.cast import Cast
 from tests.toegang.helpers import content, record_all_steps, start, take, voorziening

@@ -16,8 +16,7 @@ import pytest
 import textstat
 from django.template.loader import render_to_string
 
-from cjg.basis.api import bezwaar_until, today
-from cjg.basis.pdf import render_pdf
+from cjg.basis.api import bezwaar_until, render_pdf, today
 from cjg.dossier.api import Adres, Persoon
 from tests.cast import Cast
 from tests.toegang.helpers import pgb, pgb_step, record_all_steps, start, take, voorziening

@@ -78,6 +78,7 @@ def letter_context(brief: Brief) -> dict[str, Any]:
         "onderzoek": brief.onderzoek,
         "gegevens": brief.gegevens,
         "t": brief.toon,
+        "is_voorbeeld": False,
         "adresregels": address_lines(brief.adres),
         "contact": {"naam": str(contact), "telefoon": contact.telefoon or brief.gegevens.telefoon},
     }

@@ -138,7 +138,7 @@ def take_besluit(
     contract = contract_of(voorziening, besluit, onderzoek) if grants else None
     errors = _check_decision(besluit, onderzoek, uitkomst, motivering, today)
     if grants:
-        errors |= check_shape(voorziening) | check_grant(voorziening, onderzoek, contract, besluit)
+        errors |= check_grant(voorziening, onderzoek, contract, besluit) | check_shape(voorziening)
     if errors:
         raise ValidationError(errors)
     kosten = cost_of(voorziening, onderzoek, contract) if grants else None

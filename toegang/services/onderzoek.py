@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cjg.basis.api import bump_versie
-from cjg.organisatie.api import Medewerker
 from toegang.models import Besluit, Leveringsvorm, Onderzoek
 from toegang.rules import VASTLEGGEN, check_state
 from toegang.services.controle import too_long
@@ -23,6 +22,37 @@ TITEL = {
     2: "Opties en reflectie",
     3: "Is specialistische hulp nodig?",
     4: "Zorg in natura of PGB",
+}
+
+# What each step needs, and the sentence when it is not there; the forms use the same.
+VERPLICHT: dict[int, dict[str, str]] = {
+    1: {
+        "hulpvraag": "Schrijf op wat het gezin vraagt, in hun eigen woorden.",
+        "situatie": "Schrijf op welke problemen er zijn.",
+        "vertrouwenspersoon_verteld": "Vertel het gezin over de vertrouwenspersoon. Vink dit daarna aan.",
+    },
+    2: {
+        "eigen_kracht": "Schrijf op wat het gezin zelf kan.",
+        "netwerk": "Schrijf op wat familie, vrienden of buren kunnen doen.",
+        "vrij_toegankelijk": "Schrijf op welke vrij toegankelijke hulp kan helpen, of waarom die niet genoeg is.",
+        "voorliggend": "Schrijf op of een andere wet of regeling helpt, of waarom niet.",
+        "reflectie": "Schrijf op wat de collega van de afweging vindt.",
+        "reflectie_door": "Kies de collega die heeft meegedacht.",
+    },
+    3: {
+        "specialistisch_nodig": "Kies ja of nee.",
+        "specialistisch": "Schrijf op waarom, welke hulp nodig is en hoeveel.",
+        "deskundige": "Kies de deskundige die dit heeft beoordeeld.",
+    },
+    4: {
+        "leveringsvorm": "Kies zorg in natura of PGB.",
+        "leveringsvorm_toelichting": "Schrijf op waarom deze vorm past.",
+    },
+}
+VERPLICHT_PGB = {
+    "pgb_bekwaam": "Beoordeel of het gezin het budget kan beheren, zelf of met hulp.",
+    "pgb_motivering": "Schrijf op waarom zorg in natura voor dit gezin niet past.",
+    "pgb_kwaliteit": "Beoordeel of de hulp die het gezin wil inkopen goed genoeg is.",
 }
 
 Errors = dict[str, list[str]]
@@ -51,7 +81,7 @@ def record_stap(*, besluit: Besluit, stap: Stap, expected_versie: int, today: da
     bump_versie(onderzoek, expected_versie)
     _check_order(onderzoek, stap.nummer)
     values = {field.name: _strip(getattr(stap, field.name)) for field in fields(stap)}
-    errors = too_long(Onderzoek, values) | _CHECKS[type(stap)](values, besluit)
+    errors = _check_content(stap, values, besluit)
     if errors:
         raise ValidationError(errors)
     values |= _derived(stap)
@@ -88,75 +118,15 @@ def _missing(values: dict[str, Any], sentences: dict[str, str]) -> Errors:
     return {name: [sentence] for name, sentence in sentences.items() if values[name] in ("", None)}
 
 
-def _check_situatie(values: dict[str, Any], besluit: Besluit) -> Errors:
-    errors = _missing(
-        values,
-        {
-            "hulpvraag": "Schrijf op wat het gezin vraagt, in hun eigen woorden.",
-            "situatie": "Schrijf op welke problemen er zijn.",
-        },
-    )
-    if not values["vertrouwenspersoon_verteld"]:
-        errors["vertrouwenspersoon_verteld"] = ["Vertel het gezin over de vertrouwenspersoon. Vink dit daarna aan."]
-    return errors
-
-
-def _check_opties(values: dict[str, Any], besluit: Besluit) -> Errors:
-    errors = _missing(
-        values,
-        {
-            "eigen_kracht": "Schrijf op wat het gezin zelf kan.",
-            "netwerk": "Schrijf op wat familie, vrienden of buren kunnen doen.",
-            "vrij_toegankelijk": "Schrijf op welke vrij toegankelijke hulp kan helpen, of waarom die niet genoeg is.",
-            "voorliggend": "Schrijf op of een andere wet of regeling helpt, of waarom niet.",
-            "reflectie": "Schrijf op wat de collega van de afweging vindt.",
-            "reflectie_door": "Kies de collega die heeft meegedacht.",
-        },
-    )
-    collega: Medewerker | None = values["reflectie_door"]
-    if collega is not None and collega.pk == besluit.voorbereid_door_id:
-        errors["reflectie_door"] = ["Kies een andere collega: u kunt niet met uzelf overleggen."]
-    return errors
-
-
-def _check_specialistisch(values: dict[str, Any], besluit: Besluit) -> Errors:
-    errors = _missing(
-        values,
-        {
-            "specialistisch_nodig": "Kies ja of nee.",
-            "specialistisch": "Schrijf op waarom, welke hulp nodig is en hoeveel.",
-            "deskundige": "Kies de deskundige die dit heeft beoordeeld.",
-        },
-    )
-    deskundige: Medewerker | None = values["deskundige"]
-    if deskundige is not None and not deskundige.registratienummer:
+def _check_content(stap: Stap, values: dict[str, Any], besluit: Besluit) -> Errors:
+    """Return what is missing or can't be in one step, per field."""
+    errors = too_long(Onderzoek, values) | _missing(values, VERPLICHT[stap.nummer])
+    if isinstance(stap, Situatie) and not stap.vertrouwenspersoon_verteld:
+        errors["vertrouwenspersoon_verteld"] = [VERPLICHT[1]["vertrouwenspersoon_verteld"]]
+    if isinstance(stap, Opties) and stap.reflectie_door and stap.reflectie_door.pk == besluit.voorbereid_door_id:
+        errors["reflectie_door"] = ["Kies een andere collega dan wie het onderzoek doet."]
+    if isinstance(stap, Specialistisch) and stap.deskundige and not stap.deskundige.registratienummer:
         errors["deskundige"] = ["Deze medewerker heeft geen SKJ- of BIG-nummer. Kies een geregistreerde deskundige."]
+    if isinstance(stap, Vorm) and stap.leveringsvorm == Leveringsvorm.PGB:
+        errors |= _missing(values, VERPLICHT_PGB)
     return errors
-
-
-def _check_vorm(values: dict[str, Any], besluit: Besluit) -> Errors:
-    errors = _missing(
-        values,
-        {
-            "leveringsvorm": "Kies zorg in natura of PGB.",
-            "leveringsvorm_toelichting": "Schrijf op waarom deze vorm past.",
-        },
-    )
-    if values["leveringsvorm"] == Leveringsvorm.PGB:
-        errors |= _missing(
-            values,
-            {
-                "pgb_bekwaam": "Beoordeel of het gezin het budget kan beheren, zelf of met hulp.",
-                "pgb_motivering": "Schrijf op waarom zorg in natura voor dit gezin niet past.",
-                "pgb_kwaliteit": "Beoordeel of de hulp die het gezin wil inkopen goed genoeg is.",
-            },
-        )
-    return errors
-
-
-_CHECKS: dict[type, Any] = {
-    Situatie: _check_situatie,
-    Opties: _check_opties,
-    Specialistisch: _check_specialistisch,
-    Vorm: _check_vorm,
-}

@@ -5,17 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from toegang.kosten import highest_cost, is_allowed_frequency
+from toegang.kosten import euro, highest_cost, is_allowed_frequency
 from toegang.models import Besluit, Contract, Leveringsvorm, Onderzoek
 from toegang.services.invoer import Voorziening
 
 Errors = dict[str, Any]
-
-
-def euro(cent: int) -> str:
-    """Write an amount as people read it: € 1.250,50."""
-    heel, rest = divmod(cent, 100)
-    return f"€ {heel:,}".replace(",", ".") + f",{rest:02d}"
 
 
 def as_fields(voorziening: Voorziening) -> dict[str, Any]:
