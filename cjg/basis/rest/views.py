@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework import viewsets
 from rest_framework.exceptions import PermissionDenied
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.routers import SimpleRouter
@@ -37,13 +38,15 @@ class ApiViewSet(_GenericViewSet):
     """Base of the viewsets of the API; the gate's mixin of `cjg.dossier` goes before it.
 
     `scope`: resource name of the OAuth scopes. `ordering`: total order of the list. `query_params`: filters beside
-    those of `filterset_class`; any other parameter is refused, so that a typing error never shows everything.
+    those of `filterset_class`; any other parameter is refused, so that a typing error never shows everything. `is_open`:
+    for everybody, without signing in.
     """
 
     http_method_names = ["get", "head", "post", "patch"]
     lookup_value_converter = "uuid"
     scope: ClassVar[str | None] = None
     scope_reads: bool = False
+    is_open: ClassVar[bool] = False
     ordering: ClassVar[tuple[str, ...]] = ("-id",)
     query_params: ClassVar[frozenset[str]] = frozenset()
     _replay: Replay | None = None
@@ -92,6 +95,10 @@ class ApiViewSet(_GenericViewSet):
             self.kwargs.setdefault("pk", replay.object_id)
         if "pk" in self.kwargs:
             self.get_object()
+
+    def get_permissions(self) -> Any:
+        """Return who may come in."""
+        return [AllowAny()] if self.is_open else super().get_permissions()
 
     def get_serializer(self, *args: Any, **kwargs: Any) -> Any:
         """Return the serializer, and remember it for the ETag of the object that it shows."""
