@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("toegang.urls")),
     # The routes of the API, room by room; the last line answers 404 for all that has no route.
     path("api/v1/", include("gezinsplan.rest.urls")),
+    path("api/v1/", include("cjg.intake.rest.urls")),
+    path("api/v1/", include("cjg.dossier.rest.urls")),
     path("api/v1/", include("cjg.basis.rest.urls")),
 ]
 

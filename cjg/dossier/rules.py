@@ -17,7 +17,12 @@ def _takes_noodtoegang(user: Any, obj: Any = None) -> bool:
     return bool(user.is_authenticated and may_break_glass(user.rollen))
 
 
+def _manages_dossiers(user: Any, obj: Any = None) -> bool:
+    return bool(user.is_authenticated and role_gives(user.rollen, Recht.BEHEREN))
+
+
 RULES: dict[str, Predicate] = {
+    "gezin.maken": _manages_dossiers,
     "noodtoegang.nemen": _takes_noodtoegang,
     "noodtoegang.beoordelen": has_role(Rol.FUNCTIONARIS_GEGEVENSBESCHERMING),
 }

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models import Case, Count, ExpressionWrapper, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from cjg.basis.api import Periode, open_on
 from cjg.intake.codes import Resultaat, Urgentie
@@ -90,6 +91,26 @@ class WachtlijstplaatsQuerySet(models.QuerySet["Wachtlijstplaats"]):  # type: ig
     def with_order(self) -> Self:
         """Annotate `urgentie_rang`: the wachtlijst is ordered by it, then by date of aanmelding."""
         return self.annotate(urgentie_rang=urgency_order("aanmelding__urgentie"), aangemeld_op=F("aanmelding__datum"))
+
+    def with_place(self) -> Self:
+        """Annotate `plaats`: the place on the whole wachtlijst of the team, from 1; needs `with_order`."""
+        rang = urgency_order("aanmelding__urgentie")
+        voor = (
+            apps.get_model("intake", "Wachtlijstplaats")
+            .objects.filter(tot__isnull=True, team=OuterRef("team"))
+            .annotate(rang=rang)
+            .filter(
+                Q(rang__lt=OuterRef("urgentie_rang"))
+                | Q(rang=OuterRef("urgentie_rang"), aanmelding__datum__lt=OuterRef("aangemeld_op"))
+                | Q(
+                    rang=OuterRef("urgentie_rang"),
+                    aanmelding__datum=OuterRef("aangemeld_op"),
+                    pk__lt=OuterRef("pk"),
+                )
+            )
+        )
+        aantal = voor.order_by().values("team").annotate(aantal=Count("pk")).values("aantal")
+        return self.annotate(plaats=Coalesce(Subquery(aantal), 0) + 1)
 
     def with_waiting_days(self, day: datetime.date) -> Self:
         """Annotate `wachtdagen`: days from the aanmelding up to a day."""

@@ -110,7 +110,7 @@ class ContactmomentForm(forms.Form):
         if data.get("plaats") == ANDERS and not data.get("andere_gemeente"):
             self.add_error("andere_gemeente", "Kies de gemeente, of kies hierboven ‘Niet bekend’.")
         if not self.errors:
-            for waarschuwing in name_warnings(self.gegevens()):
+            for waarschuwing in name_warnings(self.gegevens(), today=today()):
                 self.heeft_namen = True
                 if not data["namen_bevestigd"]:
                     self.add_error(waarschuwing.veld, waarschuwing.reden)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cjg.basis.api import uuid7
-from cjg.intake.anoniem import identifying_faults, name_warnings
+from cjg.intake.anoniem import text_findings
 from cjg.intake.codes import Leeftijdsgroep, Medewerkersrol
 from cjg.intake.gegevens import Contactgegevens, Fout, contact_faults, text_length_faults
 from cjg.intake.inlezen.soorten import Gelezen, Inleessoort, ReadLine
@@ -40,12 +40,13 @@ def start_contactmomenten(today: datetime.date) -> ReadLine:
         gegevens, fouten = _parse(waarden)
         fouten += contact_faults(gegevens, today=today, gemeenten=gemeenten, wijken=wijken)
         fouten += text_length_faults(gegevens)
-        fouten += identifying_faults(gegevens)
+        refused, names = text_findings(gegevens, today=today)
+        fouten += refused
         fouten = _first_per_field(fouten)
         if fouten:
             return Gelezen(None, fouten)
         wijk_id = gebieden[gegevens.wijk][0] if gegevens.wijk else None
-        return Gelezen(_row(gegevens, wijk_id), (), list(name_warnings(gegevens)))
+        return Gelezen(_row(gegevens, wijk_id), (), names)
 
     return read_line
 

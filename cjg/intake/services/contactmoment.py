@@ -102,7 +102,7 @@ def _check(gegevens: Contactgegevens, today: datetime.date) -> Gebied | None:
             gegevens, today=today, gemeenten=set(known), wijken={wijk.naam: wijk.gemeente_id} if wijk else {}
         ),
         *text_length_faults(gegevens),
-        *identifying_faults(gegevens),
+        *identifying_faults(gegevens, today=today),
     ]
     refuse(fouten)
     return wijk

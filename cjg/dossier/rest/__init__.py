@@ -1,0 +1,1 @@
+"""The dossier for clients of the API."""

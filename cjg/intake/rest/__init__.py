@@ -1,0 +1,1 @@
+"""The intake for clients of the API."""
