@@ -30,57 +30,58 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from cjg.basis.api import Periode
-from cjg.dossier.api import Persoon, gemeente_at
+from cjg.dossier.api import gemeente_at
 from cjg.organisatie.api import Gebied
 from gezinsplan.models import Evaluatie, Traject, TrajectDeelname
 
 COACHING = (Traject.Soort.GEZINSCOACHING.value, Traject.Soort.JONGERENCOACHING.value)
 NIEUW_NA = datetime.timedelta(days=365)
+UITLOOP = datetime.timedelta(days=7)
 
 
-def reached_jeugdigen(periode: Periode, soorten: Sequence[str] = COACHING) -> QuerySet[Persoon]:
-    """Return each person who took part in a traject of these soorten that was open in the period, once (GC-1).
+def reached_jeugdigen(periode: Periode, soorten: Sequence[str] = COACHING) -> QuerySet[TrajectDeelname]:
+    """Return each jeugdige who took part in a traject of these soorten that was open in the period, once (GC-1).
 
-    With `peildag` (the last day in the period on which they took part), `gemeente_code` and `wijk` on that day, the
-    `soorten` they took part in, `is_nieuw` (GC-1b) and `vastgelegd_op`. A young person is under 23 on `peildag`;
-    whoever counts them filters on it.
+    One row per `persoon`: their last participation. With `peildag` (the last day in the period on which they took
+    part), `gemeente_code` and `wijk` on that day, the `soorten` they took part in, `is_nieuw` (GC-1b) and
+    `vastgelegd_op`. A young person is under 23 on `peildag`; whoever counts them filters on it.
     """
     deel = _participations(periode, soorten)
-    laatste = deel.order_by("-laatste_dag", "-begindatum", "pk")
-    registered = deel.order_by().values("persoon").annotate(eerste=Min("vastgelegd")).values("eerste")
-    rows: QuerySet[Persoon] = Persoon.objects.filter(Exists(deel)).annotate(
-        peildag=Subquery(laatste.values("laatste_dag")[:1]),
-        wijk=Subquery(laatste.values(gebied=_wijk("traject__team_id"))[:1]),
-        soorten=ArraySubquery(deel.order_by("traject__soort").values("traject__soort").distinct()),
-        is_nieuw=Exists(_new_participations(periode, deel)),
+    last = deel.order_by("persoon", "-peildag", "-begindatum", "pk").distinct("persoon").values("pk")
+    own = deel.filter(persoon=OuterRef("persoon")).order_by()
+    registered = own.values("persoon").annotate(eerste=Min(_registered())).values("eerste")
+    # chosen first, so that a condition on the row does not bring another row of the same person forward
+    rows: QuerySet[TrajectDeelname] = deel.filter(pk__in=last).annotate(
+        wijk=_wijk("traject__team_id"),
+        soorten=ArraySubquery(own.order_by("traject__soort").values("traject__soort").distinct()),
+        is_nieuw=Exists(_new_participations(periode, own)),
         vastgelegd_op=Subquery(registered),
     )
-    return rows.annotate(gemeente_code=gemeente_at(OuterRef("pk"), "peildag"))
+    return rows.annotate(gemeente_code=gemeente_at(OuterRef("persoon_id"), "peildag"))
 
 
 def _participations(periode: Periode, soorten: Sequence[str]) -> QuerySet[TrajectDeelname]:
-    """Return the participations of the outer person in a traject that was open in the period."""
-    open_in: Any = TrajectDeelname.objects.filter(
+    """Return the participations in a traject that was open in the period, with the last day of each in it."""
+    last = Value(periode.last_day, output_field=DateField())
+    rows: Any = TrajectDeelname.objects.filter(
         _reaches(periode.begin),
         _reaches(periode.begin, "traject__"),
-        persoon=OuterRef("pk"),
         traject__soort__in=soorten,
         begindatum__lt=periode.einde,
         traject__begindatum__lt=periode.einde,
-    )
-    last = Value(periode.last_day, output_field=DateField())
-    rows: QuerySet[TrajectDeelname] = open_in.annotate(
-        laatste_dag=Least(Coalesce("einddatum", last), Coalesce("traject__einddatum", last), last),
-        vastgelegd=Greatest("aangemaakt_op", "traject__aangemaakt_op"),
-    )
-    return rows
+    ).annotate(peildag=Least(Coalesce("einddatum", last), Coalesce("traject__einddatum", last), last))
+    return rows  # type: ignore[no-any-return]
+
+
+def _registered() -> Greatest:
+    return Greatest("aangemaakt_op", "traject__aangemaakt_op")
 
 
 def _reaches(day: Any, prefix: str = "") -> Q:
     return Q(**{f"{prefix}einddatum__isnull": True}) | Q(**{f"{prefix}einddatum__gte": day})
 
 
-def _new_participations(periode: Periode, deel: QuerySet[TrajectDeelname]) -> QuerySet[TrajectDeelname]:
+def _new_participations(periode: Periode, own: QuerySet[TrajectDeelname]) -> QuerySet[TrajectDeelname]:
     """Keep those in a traject that started in the period, with none of any kerntaak in the 365 days before (GC-1b)."""
     start = ExpressionWrapper(OuterRef("traject__begindatum") - NIEUW_NA, output_field=DateField())
     earlier = TrajectDeelname.objects.filter(
@@ -90,7 +91,7 @@ def _new_participations(periode: Periode, deel: QuerySet[TrajectDeelname]) -> Qu
         begindatum__lt=OuterRef("traject__begindatum"),
         traject__begindatum__lt=OuterRef("traject__begindatum"),
     )
-    started = deel.filter(traject__begindatum__gte=periode.begin, traject__begindatum__lt=periode.einde)
+    started = own.filter(traject__begindatum__gte=periode.begin, traject__begindatum__lt=periode.einde)
     return started.filter(~Exists(earlier))
 
 
@@ -159,8 +160,10 @@ def started_trajecten(periode: Periode, soorten: Sequence[str] = COACHING) -> Qu
 def due_evaluaties(periode: Periode, soorten: Sequence[str] = COACHING) -> QuerySet[Evaluatie]:
     """Return the evaluations at 3 and 6 months that were due in the period, of trajecten still open on that day (GC-16).
 
-    With `gemeente_code` on the due date, `wijk` and `vastgelegd_op`.
+    With `is_op_tijd` (held no later than 7 days after the due date), `gemeente_code` on the due date, `wijk` and
+    `vastgelegd_op`.
     """
+    on_time = Q(gehouden_op__lte=ExpressionWrapper(F("uiterlijk") + UITLOOP, output_field=DateField()))
     rows: Any = Evaluatie.objects.filter(
         Q(traject__einddatum__isnull=True) | Q(traject__einddatum__gte=F("uiterlijk")),
         soort__in=(Evaluatie.Soort.DRIE_MAANDEN, Evaluatie.Soort.ZES_MAANDEN),
@@ -168,6 +171,7 @@ def due_evaluaties(periode: Periode, soorten: Sequence[str] = COACHING) -> Query
         uiterlijk__gte=periode.begin,
         uiterlijk__lt=periode.einde,
     ).annotate(
+        is_op_tijd=Case(When(on_time, then=Value(True)), default=Value(False)),
         gemeente_code=gemeente_of_traject("traject_id", "uiterlijk"),
         wijk=_wijk("traject__team_id"),
         vastgelegd_op=F("gewijzigd_op"),
