@@ -2,5 +2,14 @@ from django.apps import AppConfig
 
 
 class RapportageConfig(AppConfig):
+    """Indicators, quarterly reports, dashboards, CBS delivery."""
+
     name = "rapportage"
-    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Rapportage"
+
+    def ready(self) -> None:
+        """Say what may only be added, and what stands in the menu."""
+        from cjg.basis.api import append_only
+
+        append_only("rapportage_kwartaalopname")
+        append_only("rapportage_rapportbestand")

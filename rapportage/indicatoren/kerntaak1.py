@@ -57,6 +57,8 @@ IA_1 = Indicator(
     maat=Maat.AANTAL,
     peildatum="de datum van het contact",
     populatie=_central,
+    zin="Het centrale nummer kreeg {waarde} gesprekken.",
+    grafiek="maand",
     uitsplitsingen=(
         Uitsplitsing("maand", "maand", ("maand",), (_MAANDEN,)),
         _WIJK,
@@ -78,6 +80,8 @@ IA_2 = Indicator(
     maat=Maat.AANTAL,
     peildatum="de datum van het contact",
     populatie=_answered,
+    zin="Het CJG beantwoordde {waarde} vragen.",
+    grafiek="leeftijdsgroep",
     uitsplitsingen=(
         _ROL,
         Uitsplitsing("kanaal", "hoe het contact ging", ("kanaal",), (_labels(Kanaal),)),
@@ -99,6 +103,8 @@ IA_2B = Indicator(
     maat=Maat.SOM,
     peildatum="de datum van de bijeenkomst",
     populatie=_answered,
+    zin="De groepsbijeenkomsten bereikten {waarde} mensen.",
+    grafiek="wijk",
     noemer=Q(kanaal=Kanaal.GROEPSBIJEENKOMST),
     gewicht="aantal_bereikt",
     uitsplitsingen=(_WIJK,),

@@ -25,7 +25,12 @@ from rapportage.indicatoren.soort import Doel, Eenheid, Indicator, Maat, Uitspli
 _KERNTAAK = "Gezins- en jongerencoaching"
 _ANDER_TEAM = {"onbekend": "Ander team"}
 _SOORTEN = {str(code): str(label) for code, label in Traject.Soort.choices}
-_KLASSEN = {"0-3": "0 tot 3 maanden", "3-6": "3 tot 6 maanden", "6-12": "6 tot 12 maanden", "12+": "12 maanden of langer"}
+_KLASSEN = {
+    "0-3": "0 tot 3 maanden",
+    "3-6": "3 tot 6 maanden",
+    "6-12": "6 tot 12 maanden",
+    "12+": "12 maanden of langer",
+}
 _GRONDEN = {str(code): str(label) for code, label in Traject.GrondLanger.choices}
 _GRONDEN["onbekend"] = "Niet langer dan 6 maanden, of geen grond"
 _URGENTIES = {str(code): str(label) for code, label in Urgentie.choices} | {"onbekend": "Zonder aanmelding"}
@@ -87,6 +92,8 @@ GC_1 = Indicator(
     maat=Maat.AANTAL,
     peildatum=_JEUGDIGE_PEILDATUM,
     populatie=_jeugdigen,
+    zin="Aan coaching deden {waarde} jeugdigen mee.",
+    grafiek="leeftijdsgroep",
     uitsplitsingen=_PER_JEUGDIGE,
     doel=Doel.MINSTENS,
     kerntaak=_KERNTAAK,
@@ -103,6 +110,8 @@ GC_1B = Indicator(
     maat=Maat.AANTAL,
     peildatum=_JEUGDIGE_PEILDATUM,
     populatie=_jeugdigen,
+    zin="Voor {waarde} jeugdigen was dit de eerste hulp van het CJG in een jaar.",
+    grafiek="leeftijdsgroep",
     noemer=Q(is_nieuw=True),
     uitsplitsingen=_PER_JEUGDIGE,
     kerntaak=_KERNTAAK,
@@ -119,6 +128,9 @@ GC_3 = Indicator(
     maat=Maat.DUUR,
     peildatum="de einddatum",
     populatie=closed_trajecten,
+    zin="Een traject duurde gemiddeld {waarde} dagen.",
+    kern="gemiddelde",
+    grafiek="klasse",
     maat_veld="duur",
     uitsplitsingen=(
         Uitsplitsing("klasse", "lengte", ("duurklasse",), (_KLASSEN,)),
@@ -139,6 +151,9 @@ GC_4 = Indicator(
     maat=Maat.AANDEEL,
     peildatum="de dag waarop de vragenlijst binnenkwam",
     populatie=_eindevragenlijsten,
+    zin="Van wie antwoordde kan {waarde} zelf verder.",
+    kern="aandeel",
+    grafiek="informant",
     teller=Q(waarde__gte=MEE_EENS),
     uitsplitsingen=(Uitsplitsing("informant", "wie antwoordde", ("informant",), (_INFORMANTEN,)),),
     kerntaak=_KERNTAAK,
@@ -155,6 +170,9 @@ GC_14 = Indicator(
     maat=Maat.DUUR,
     peildatum="de begindatum",
     populatie=started_trajecten,
+    zin="De helft van de gezinnen wachtte {waarde} dagen of korter.",
+    kern="mediaan",
+    grafiek="wijk",
     noemer=Q(wachttijd__isnull=False),
     maat_veld="wachttijd",
     uitsplitsingen=(_WIJK, Uitsplitsing("urgentie", "urgentie", ("urgentie",), (_URGENTIES,))),
@@ -170,6 +188,8 @@ GC_14_WACHTLIJST = Indicator(
     maat=Maat.DUUR,
     peildatum="de laatste dag van het kwartaal",
     populatie=_wachtlijst,
+    zin="Op de laatste dag wachtten {waarde} aanmeldingen.",
+    grafiek="wijk",
     maat_veld="wachttijd",
     uitsplitsingen=(_WIJK, Uitsplitsing("urgentie", "urgentie", ("urgentie",), (_URGENTIES,))),
     kerntaak=_KERNTAAK,
@@ -186,6 +206,9 @@ GC_16 = Indicator(
     maat=Maat.AANDEEL,
     peildatum="de dag waarop de evaluatie uiterlijk gehouden moest zijn",
     populatie=due_evaluaties,
+    zin="Van de evaluaties is {waarde} op tijd gehouden.",
+    kern="aandeel",
+    grafiek="wijk",
     teller=Q(is_op_tijd=True),
     uitsplitsingen=(Uitsplitsing("soort", "soort evaluatie", ("soort",), (_EVALUATIES,)), _WIJK),
     kerntaak=_KERNTAAK,

@@ -86,6 +86,9 @@ class Indicator:
         gewicht, maat_veld: the column that is added up, or of which mean and median are taken.
         terug: how many quarters back the trend goes.
         peildatum: in words, on which day a unit is looked at.
+        zin: the finding as a sentence, with `{waarde}`.
+        kern: which of the figures of a duration is the headline: gemiddelde, mediaan or aantal.
+        grafiek: the breakdown that is drawn.
     """
 
     code: str
@@ -96,6 +99,9 @@ class Indicator:
     maat: Maat
     peildatum: str
     populatie: Populatie
+    zin: str
+    kern: str = "aantal"
+    grafiek: str = ""
     noemer: Q = field(default_factory=Q)
     teller: Q | None = None
     gewicht: str = ""

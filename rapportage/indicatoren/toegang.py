@@ -49,6 +49,8 @@ GC_9 = Indicator(
     maat=Maat.AANTAL,
     peildatum="de datum van bekendmaking",
     populatie=_toekenningen,
+    zin="In {waarde} besluiten is hulp toegekend.",
+    grafiek="soort",
     uitsplitsingen=(
         Uitsplitsing("soort", "soort besluit", ("soort",), (_SOORTEN,)),
         _VORM,
@@ -72,9 +74,13 @@ TG_1 = Indicator(
     maat=Maat.AANTAL,
     peildatum="de datum van bekendmaking",
     populatie=_besluiten,
+    zin="Het CJG maakte {waarde} besluiten bekend.",
+    grafiek="uitkomst",
     uitsplitsingen=(
         Uitsplitsing("uitkomst", "uitkomst", ("uitkomst",), (_UITKOMSTEN,)),
-        Uitsplitsing("uitkomst-vorm", "uitkomst en leveringsvorm", ("uitkomst", "leveringsvorm"), (_UITKOMSTEN, _VORMEN)),
+        Uitsplitsing(
+            "uitkomst-vorm", "uitkomst en leveringsvorm", ("uitkomst", "leveringsvorm"), (_UITKOMSTEN, _VORMEN)
+        ),
     ),
     kerntaak=_KERNTAAK,
 )
