@@ -46,7 +46,7 @@ def reached_jeugdigen(periode: Periode, soorten: Sequence[str] = COACHING) -> Qu
     part), `gemeente_code` and `wijk` on that day, the `soorten` they took part in, `is_nieuw` (GC-1b) and
     `vastgelegd_op`. A young person is under 23 on `peildag`; whoever counts them filters on it.
     """
-    deel = _participations(periode, soorten)
+    deel: QuerySet[Any] = _participations(periode, soorten)
     last = deel.order_by("persoon", "-peildag", "-begindatum", "pk").distinct("persoon").values("pk")
     own = deel.filter(persoon=OuterRef("persoon")).order_by()
     registered = own.values("persoon").annotate(eerste=Min(_registered())).values("eerste")

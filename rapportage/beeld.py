@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from cjg.basis.api import Kwartaal
-from rapportage.berekenen import REGIO
+from rapportage.berekenen import ONBEKEND, REGIO
 from rapportage.indicatoren import Doel, Maat
 from rapportage.masker import Staat, cell_key
 from rapportage.masker.stelsel import in_tens
@@ -61,10 +60,11 @@ class Rij:
 
 @dataclass(frozen=True)
 class Tabel:
-    """A breakdown."""
+    """A breakdown. `soort` is the measure (aantal, aandeel, duur), or `kruis` with a column per second label."""
 
     code: str
     naam: str
+    soort: str
     kolommen: tuple[str, ...]
     rijen: tuple[Rij, ...]
     is_meervoudig: bool = False
@@ -132,7 +132,7 @@ class Beeld:
 
 def make_beeld(inhoud: Inhoud, *, exact: bool) -> Beeld:
     """Write out a report: protected by its mask, or exact for staff with the right."""
-    lezer = _Lezer(inhoud, exact)
+    lezer = _Lezer(inhoud, exact=exact)
     beelden = [lezer.indicator(indicator) for indicator in inhoud["indicatoren"]]
     kerntaken: dict[str, list[IndicatorBeeld]] = {}
     for indicator, beeld in zip(inhoud["indicatoren"], beelden, strict=True):
@@ -150,7 +150,7 @@ def make_beeld(inhoud: Inhoud, *, exact: bool) -> Beeld:
 class _Lezer:
     """Reads the figures of one report."""
 
-    def __init__(self, inhoud: Inhoud, exact: bool) -> None:
+    def __init__(self, inhoud: Inhoud, *, exact: bool) -> None:
         self.gebied: str = inhoud["gebied"]
         self.gebieden: dict[str, str] = inhoud["gebieden"]
         self.kwartaal = Kwartaal(inhoud["jaar"], inhoud["kwartaal"])
@@ -196,25 +196,25 @@ class _Lezer:
             Rij((rij["labels"][0],), (self._cell(indicator, u, rij["sleutel"]),), (rij["sleutel"],))
             for rij in u["rijen"]
         ]
-        rows = [rij for rij in rows if rij.cijfers[0].aantal != 0] if not indicator["is_mensen"] else rows
+        # of classes of duration the duration itself says nothing
+        soort = "aantal" if u["velden"] == ["duurklasse"] else _SOORT[indicator["maat"]]
         noot = ""
         if u["is_meervoudig"]:
-            noot = f"Eén {_ONE[indicator['eenheid']]} kan bij meer regels tellen. De regels samen zijn meer dan het totaal."
-        return Tabel(u["code"], u["naam"], (_COLUMN[indicator["maat"]],), tuple(rows), u["is_meervoudig"], noot)
+            one = _ONE[indicator["eenheid"]]
+            noot = f"Eén {one} kan bij meer regels tellen. De regels samen zijn dan meer dan het totaal."
+        filled = tuple(rij for rij in rows if rij.cijfers[0].aantal != 0)
+        return Tabel(u["code"], u["naam"], soort, KOLOMMEN[soort], filled, u["is_meervoudig"], noot)
 
     def _cross_table(self, indicator: Inhoud, u: Inhoud) -> Tabel:
         down = dict.fromkeys((rij["codes"][0], rij["labels"][0]) for rij in u["rijen"])
         across = dict.fromkeys((rij["codes"][1], rij["labels"][1]) for rij in u["rijen"])
-        order = sorted(across, key=lambda paar: (paar[0] == "onbekend", list(across).index(paar)))
-        rows = [
-            Rij(
-                (label,),
-                tuple(self._cell(indicator, u, f"{code}+{column}") for column, _ in order),
-                tuple(f"{code}+{column}" for column, _ in order),
-            )
-            for code, label in down
-        ]
-        return Tabel(u["code"], u["naam"], tuple(label for _, label in order), tuple(rows))
+        order = sorted(across, key=lambda paar: paar[0] == ONBEKEND)
+        rows = []
+        for code, label in down:
+            keys = tuple(f"{code}+{column}" for column, _ in order)
+            rows.append(Rij((label,), tuple(self._cell(indicator, u, key) for key in keys), keys))
+        filled = tuple(rij for rij in rows if any(cijfer.aantal != 0 for cijfer in rij.cijfers))
+        return Tabel(u["code"], u["naam"], "kruis", tuple(label for _, label in order), filled)
 
     def _cell(self, indicator: Inhoud, u: Inhoud, sleutel: str) -> Cijfer:
         rows = indicator["cijfers"][self.gebied]["uitsplitsingen"].get(u["code"], {})
@@ -247,31 +247,34 @@ class _Lezer:
     def _share(self, figures: Inhoud, key: str) -> Cijfer:
         noemer, noemer_tekst, staat = self._count(figures["aantal"], key)
         teller, teller_tekst, other = self._count(figures["teller"], f"{key}#teller")
-        shown = {"aantal": noemer, "aantal_tekst": noemer_tekst, "teller": teller, "teller_tekst": teller_tekst}
+        shown = Cijfer(
+            VERBORGEN, None, aantal=noemer, aantal_tekst=noemer_tekst, teller=teller, teller_tekst=teller_tekst
+        )
         if noemer == 0:
-            return Cijfer(NVT, None, "nvt", **{**shown, "teller_tekst": ""})
+            return replace(shown, tekst=NVT, staat="nvt", teller_tekst="")
         if noemer is not None and noemer < MINIMALE_NOEMER and not self.exact:
-            return Cijfer(VERBORGEN, None, "te-weinig", **shown)
+            return replace(shown, staat="te-weinig")
         if not staat and not other:
             share = 100 * figures["teller"] / figures["aantal"]
-            return Cijfer(f"{_decimal(share)} %", round(share, 1), "", share, **shown)
+            return replace(shown, tekst=f"{_decimal(share)} %", waarde=round(share, 1), getal=share)
         rounded = Staat.AFGEROND.value
         if noemer is not None and self.mask.get(f"{key}#rest") == Staat.KLEIN.value:
             # 1 to 4 are not in the share: which, nobody may know
-            return Cijfer(f"≥ {100 * (noemer - KLEIN_TOT) // noemer} %", None, Staat.VERBORGEN.value, **shown)
+            least = 100 * (noemer - KLEIN_TOT) // noemer
+            return replace(shown, tekst=f"≥ {least} %", staat=Staat.VERBORGEN.value)
         if {staat, other} <= {rounded, ""}:
             top = in_tens(figures["teller"]) if other else figures["teller"]
             below = in_tens(figures["aantal"]) if staat else figures["aantal"]
             share = min(100.0, 100 * top / below)  # from what is shown, so it tells no more
-            return Cijfer(f"± {share:.0f} %", None, rounded, share, **shown)
-        return Cijfer(VERBORGEN, None, Staat.VERBORGEN.value, **shown)
+            return replace(shown, tekst=f"± {share:.0f} %", staat=rounded, getal=share)
+        return replace(shown, staat=Staat.VERBORGEN.value)
 
     def _duration(self, kern: str, figures: Inhoud, aantal: int | None, aantal_tekst: str, staat: str) -> Cijfer:
         known = figures.get("gemiddelde") is not None
         few = figures["aantal"] < MINIMALE_NOEMER and not self.exact
         empty = NVT if aantal == 0 else VERBORGEN
         allowed = known and not few and staat in ("", Staat.AFGEROND.value)
-        duren = {naam: self._days(figures.get(naam)) if allowed else empty for naam in _DUREN}
+        duren = {naam: self._days(figures[naam]) if allowed else empty for naam in _DUREN}
         if kern == "aantal":
             exact = None if staat else figures["aantal"]
             getal = in_tens(figures["aantal"]) if staat == Staat.AFGEROND.value else aantal
@@ -289,7 +292,12 @@ _DUREN = ("gemiddelde", "mediaan", "p90", "hoogste")
 _OVERGENOMEN = (
     "sleutel", "code", "naam", "definitie", "bron", "eenheid", "peildatum", "maat", "kern", "doel", "grafiek",
 )  # fmt: skip
-_COLUMN = {"aantal": "aantal", "som": "aantal", "aandeel": "aandeel", "duur": "aantal"}
+_SOORT = {"aantal": "aantal", "som": "aantal", "aandeel": "aandeel", "duur": "duur"}
+KOLOMMEN = {
+    "aantal": ("aantal",),
+    "aandeel": ("aandeel", "aantal", "van"),
+    "duur": ("aantal", "gem. dagen", "mediaan"),
+}
 _ONE = {"contactmomenten": "contactmoment", "unieke jeugdigen": "jeugdige"}
 
 

@@ -67,10 +67,9 @@ def compute(
 ) -> Uitkomst:
     """Compute one indicator of one quarter for all gemeenten and the region.
 
-    Args:
-        gemeenten: the codes of the gemeenten that the CJG works for; all others come under `andere`.
-        eerder: the quarters before, each with the moment at which its report was frozen (None: it was not); units
-            that came to count after that moment are counted as `laat`.
+    `gemeenten` are the codes of those that the CJG works for; all others come under `andere`. `eerder` are the
+    quarters before, each with the moment at which its report was frozen (None: it was not); units that came to count
+    after that moment are counted as `laat`.
     """
     rekenaar = _Rekenaar(indicator, gemeenten, using)
     uitkomst = Uitkomst()
@@ -114,7 +113,7 @@ class _Rekenaar:
 
     def add_plural(self, uitkomst: Uitkomst, kwartaal: Kwartaal, uitsplitsing: Uitsplitsing) -> None:
         bron, params = self._source(kwartaal, uitsplitsing.velden)
-        lateral = f"(SELECT b.*, u.d AS d FROM ({bron}) b CROSS JOIN LATERAL unnest(b.d0) AS u(d))"
+        lateral = f"(SELECT b.*, u.d AS d FROM ({bron}) b CROSS JOIN LATERAL unnest(b.d0) AS u(d))"  # noqa: S608 - compiled by Django, with its own parameters
         rows = self._run(lateral, params, ["gebied", "d"], "GROUPING SETS ((gebied, d), (d))", {}, wrap=False)
         for grouped, keys, meting in rows:
             gebied = keys["gebied"] if "gebied" in grouped else REGIO
@@ -124,7 +123,7 @@ class _Rekenaar:
         parts, params = [], []
         for nummer, kwartaal in enumerate(eerder):
             bron, own = self._source(kwartaal, ())
-            parts.append(f"SELECT {nummer} AS k, b.* FROM ({bron}) b")
+            parts.append(f"SELECT {nummer} AS k, b.* FROM ({bron}) b")  # noqa: S608 - compiled by Django, with its own parameters
             params += own
         cutoffs = {nummer: moment for nummer, moment in enumerate(eerder.values()) if moment is not None}
         bron = " UNION ALL ".join(parts)
@@ -150,7 +149,7 @@ class _Rekenaar:
         if indicator.maat_veld:
             named["maat"] = indicator.maat_veld
         sql, params = queryset.values_list(*named.values()).query.get_compiler(self.using).as_sql()
-        return f"SELECT * FROM ({sql}) AS q({', '.join(named)})", list(params)
+        return f"SELECT * FROM ({sql}) AS q({', '.join(named)})", list(params)  # noqa: S608 - compiled by Django, with its own parameters
 
     def _run(
         self,
@@ -171,10 +170,8 @@ class _Rekenaar:
         keys = ", ".join(f"{kolom}::text" for kolom in kolommen)
         maten = ", ".join(f"{sql} AS {naam}" for naam, sql in self.maten.items())
         source = f"({bron})" if wrap else bron
-        sql = (
-            f"SELECT {keys}, GROUPING({', '.join(kolommen)}), {late}, {maten} FROM (SELECT t.*, {_GEBIED} AS gebied"
-            f" FROM {source} AS t) AS bron GROUP BY {groups}"
-        )
+        placed = f"SELECT t.*, {_GEBIED} AS gebied FROM {source} AS t"  # noqa: S608 - compiled by Django, as above
+        sql = f"SELECT {keys}, GROUPING({', '.join(kolommen)}), {late}, {maten} FROM ({placed}) AS b GROUP BY {groups}"  # noqa: S608
         with connections[self.using].cursor() as cursor:
             # the codes come first in the text, then the population
             cursor.execute(sql, [*extra, self.gemeenten, *params])

@@ -36,19 +36,17 @@ class Eerder:
 def make_opname(kwartaal: Kwartaal, gemeenten: Mapping[str, str], *, eerder: Eerder, using: str = "default") -> Inhoud:
     """Compute all indicators of a quarter, without a mask.
 
-    Args:
-        gemeenten: code and name of the gemeenten that the CJG works for.
-        eerder: what was frozen before; those figures are repeated as they were published.
+    `gemeenten` are code and name of those that the CJG works for; `eerder` is what was frozen before: those figures
+    are repeated as they were published.
     """
     gebieden = {**gemeenten, ANDERE: "Andere gemeente", ONBEKEND: "Gemeente niet bekend", REGIO: "Hele regio"}
+    maker = _Maker(kwartaal, list(gemeenten), list(gebieden), eerder, using)
     return {
         "versie": VERSIE,
         "jaar": kwartaal.jaar,
         "kwartaal": kwartaal.nummer,
         "gebieden": gebieden,
-        "indicatoren": [
-            _indicator(indicator, kwartaal, list(gemeenten), list(gebieden), eerder, using) for indicator in INDICATOREN
-        ],
+        "indicatoren": [maker.indicator(indicator) for indicator in INDICATOREN],
     }
 
 
@@ -62,40 +60,44 @@ def sha256(inhoud: Inhoud) -> str:
     return hashlib.sha256(canonical(inhoud)).hexdigest()
 
 
-def _indicator(
-    indicator: Indicator,
-    kwartaal: Kwartaal,
-    gemeenten: Sequence[str],
-    gebieden: Sequence[str],
-    eerder: Eerder,
-    using: str,
-) -> Inhoud:
-    quarters = [kwartaal.shift(-stap) for stap in range(1, indicator.terug + 1)]
-    todo = {
-        q: eerder.bevroren_op.get(q)
-        for q in quarters
-        if q == quarters[0] or (q.code, indicator.sleutel, REGIO) not in eerder.gepubliceerd
-    }
-    uitkomst = compute(indicator, kwartaal, gemeenten=gemeenten, eerder=todo, using=using)
-    return {
-        **_definition(indicator),
-        "uitsplitsingen": [_rows(u, uitkomst, gebieden) for u in indicator.uitsplitsingen],
-        "cijfers": {
-            gebied: {
-                "totaal": _figures(indicator, uitkomst.total(gebied)),
-                "uitsplitsingen": {
-                    u.code: {
-                        join_key(key): _figures(indicator, meting)
-                        for key, meting in sorted(uitkomst.cells(gebied, u.code).items())
-                    }
-                    for u in indicator.uitsplitsingen
-                },
-                "vorige": {q.code: _before(indicator, uitkomst, gebied, q, eerder) for q in quarters},
-                "naregistratie": uitkomst.before(gebied, quarters[0]).laat,
+@dataclass(frozen=True)
+class _Maker:
+    kwartaal: Kwartaal
+    gemeenten: Sequence[str]
+    gebieden: Sequence[str]
+    eerder: Eerder
+    using: str
+
+    def indicator(self, indicator: Indicator) -> Inhoud:
+        """Return one indicator: its definition, the rows of its breakdowns and the figures per gebied."""
+        quarters = [self.kwartaal.shift(-stap) for stap in range(1, indicator.terug + 1)]
+        todo = {
+            q: self.eerder.bevroren_op.get(q)
+            for q in quarters
+            if q == quarters[0] or (q.code, indicator.sleutel, REGIO) not in self.eerder.gepubliceerd
+        }
+        uitkomst = compute(indicator, self.kwartaal, gemeenten=self.gemeenten, eerder=todo, using=self.using)
+        return {
+            **_definition(indicator),
+            "uitsplitsingen": [_rows(u, uitkomst, self.gebieden) for u in indicator.uitsplitsingen],
+            "cijfers": {gebied: self.figures(indicator, uitkomst, gebied, quarters) for gebied in self.gebieden},
+        }
+
+    def figures(self, indicator: Indicator, uitkomst: Uitkomst, gebied: str, quarters: Sequence[Kwartaal]) -> Inhoud:
+        """Return the figures of one gebied."""
+        breakdowns = {
+            u.code: {
+                join_key(key): _figures(indicator, meting)
+                for key, meting in sorted(uitkomst.cells(gebied, u.code).items())
             }
-            for gebied in gebieden
-        },
-    }
+            for u in indicator.uitsplitsingen
+        }
+        return {
+            "totaal": _figures(indicator, uitkomst.total(gebied)),
+            "uitsplitsingen": breakdowns,
+            "vorige": {q.code: _before(indicator, uitkomst, gebied, q, self.eerder) for q in quarters},
+            "naregistratie": uitkomst.before(gebied, quarters[0]).laat,
+        }
 
 
 def _before(indicator: Indicator, uitkomst: Uitkomst, gebied: str, kwartaal: Kwartaal, eerder: Eerder) -> Inhoud:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 
 if TYPE_CHECKING:
-    from rapportage.models import Kwartaalrapport
+    pass
 
 
-class KwartaalrapportQuerySet(models.QuerySet["Kwartaalrapport"]):
+class KwartaalrapportQuerySet(models.QuerySet["Kwartaalrapport"]):  # type: ignore[name-defined,unused-ignore]  # a cycle with models
     """Reads of quarterly reports."""
 
     def visible_to(self, user: Any) -> Self:

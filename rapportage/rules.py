@@ -31,6 +31,10 @@ def _may_see(user: Any, rapport: Kwartaalrapport | None) -> bool:
     return bool(_ACCOUNTMANAGER(user, rapport) and own)
 
 
+def _has_any_role(user: Any, obj: Any = None) -> bool:
+    return bool(user.is_authenticated and user.rollen)
+
+
 def _is_concept(rapport: Kwartaalrapport | None) -> bool:
     return rapport is None or not rapport.is_vastgesteld
 
@@ -41,5 +45,5 @@ RULES: dict[str, Predicate] = {
     EXACT: _EXACT,
     TOELICHTEN: lambda user, obj: has_role(Rol.MANAGER, Rol.DATA_MEDEWERKER)(user, obj) and _is_concept(obj),
     VASTSTELLEN: lambda user, obj: _MANAGER(user, obj) and user.is_medewerker and _is_concept(obj),
-    CATALOGUS: lambda user, obj: bool(user.is_authenticated and user.rollen),
+    CATALOGUS: _has_any_role,
 }

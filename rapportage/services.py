@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from cjg.basis.api import Kwartaal, bump_versie
 from cjg.organisatie.api import Gemeente, Medewerker
+from rapportage.bestanden import render_all
 from rapportage.inhoud import compute_opname, report_content
 from rapportage.models import Kwartaalopname, Kwartaalrapport, Rapportbestand
 from rapportage.opname import Inhoud, canonical, sha256
@@ -58,9 +59,13 @@ def current_content(rapport: Kwartaalrapport) -> Inhoud:
     """Return what a report says: frozen as adopted, or computed now; the figures of its quarter may be frozen already."""
     if rapport.is_vastgesteld:
         return dict(json.loads(rapport.inhoud))
-    opname = _opname_of(rapport.periode)
-    inhoud = json.loads(opname.inhoud) if opname else compute_opname(rapport.periode)
-    return report_content(inhoud, rapport.gebied, toelichting=rapport.toelichting)
+    return report_content(opname_content(rapport.periode), rapport.gebied, toelichting=rapport.toelichting)
+
+
+def opname_content(kwartaal: Kwartaal) -> Inhoud:
+    """Return the figures of a quarter: as frozen with its first report, or else computed now."""
+    opname = _opname_of(kwartaal)
+    return dict(json.loads(opname.inhoud)) if opname else compute_opname(kwartaal)
 
 
 def adopt_rapport(
@@ -77,8 +82,6 @@ def adopt_rapport(
     happens as of one snapshot of the database, one adoption at a time.
     Raises `ValidationError` when it is adopted already or the quarter is not over, `StaleVersion` after another edit.
     """
-    from rapportage.bestanden import render_all
-
     if today <= rapport.periode.periode.last_day:
         raise ValidationError(NOG_BEZIG.format(dag=f"{rapport.periode.periode.last_day:%d-%m-%Y}"))
     with _one_snapshot():
@@ -95,8 +98,8 @@ def adopt_rapport(
         rapport.status = Kwartaalrapport.Status.VASTGESTELD
         rapport.save(update_fields=["opname", "inhoud", "sha256", "vastgesteld_op", "vastgesteld_door", "status"])
         Rapportbestand.objects.bulk_create(
-            Rapportbestand(rapport=rapport, soort=soort, inhoud=inhoud, sha256=hashlib.sha256(inhoud).hexdigest())
-            for soort, inhoud in render_all(rapport).items()
+            Rapportbestand(rapport=rapport, soort=soort, inhoud=bytes_, sha256=hashlib.sha256(bytes_).hexdigest())
+            for soort, bytes_ in render_all(rapport, inhoud).items()
         )
     return rapport
 

@@ -16,5 +16,5 @@ def gemeente_at(persoon: QuerySet[Any] | OuterRef | Subquery, day: str) -> Subqu
     known. Source: Jeugdwet 1.1 (woonplaatsbeginsel); indicatoren.md, rules for all.
     """
     holds = Q(begindatum__lte=OuterRef(day)) & (Q(einddatum__isnull=True) | Q(einddatum__gte=OuterRef(day)))
-    rows = VerantwoordelijkeGemeente.objects.filter(holds, persoon=persoon)
-    return Subquery(rows.values("gemeente_id")[:1])
+    rows: Any = VerantwoordelijkeGemeente.objects
+    return Subquery(rows.filter(holds, persoon=persoon).values("gemeente_id")[:1])

@@ -13,7 +13,21 @@ from rapportage.indicatoren.soort import GEEN_LABELS, Doel, Eenheid, Indicator, 
 _MAANDEN = {
     f"{nummer:02}": naam
     for nummer, naam in enumerate(
-        "januari februari maart april mei juni juli augustus september oktober november december".split(), start=1
+        [
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ],
+        start=1,
     )
 }
 _VORMEN = {"groep": "Groepsbijeenkomst", "individueel": "Individueel"}

@@ -21,7 +21,7 @@ _MAATWERK = {"ja": "Maatwerkcontract", "nee": "Geen maatwerkcontract"}
 
 def _with_gemeente(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Add the gemeente of the jeugdige on the day of bekendmaking (indicatoren.md: rules for all)."""
-    return rows.annotate(
+    return rows.annotate(  # type: ignore[no-any-return]
         gemeente_code=gemeente_at(OuterRef("jeugdige_id"), "bekendmaking"), vastgelegd_op=F("gewijzigd_op")
     )
 
@@ -32,7 +32,7 @@ def _besluiten(periode: Periode) -> QuerySet[Any]:
 
 def _toekenningen(periode: Periode) -> QuerySet[Any]:
     maatwerk = Case(When(is_maatwerk=True, then=Value("ja")), default=Value("nee"), output_field=CharField())
-    return _with_gemeente(toekenningen(periode)).annotate(maatwerk=maatwerk)
+    return _with_gemeente(toekenningen(periode)).annotate(maatwerk=maatwerk)  # type: ignore[no-any-return]
 
 
 _VORM = Uitsplitsing("leveringsvorm", "leveringsvorm", ("leveringsvorm",), (_VORMEN,))

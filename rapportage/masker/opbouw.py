@@ -19,7 +19,7 @@ def cell_key(
     indicator: str, gebied: str, *, uitsplitsing: str = "", rij: str = "", kwartaal: str = "", wat: str = ""
 ) -> str:
     """Return the name of a cell: what the mask is keyed by."""
-    return "|".join((indicator, gebied, kwartaal, uitsplitsing, rij, wat))
+    return f"{indicator}|{gebied}|{kwartaal}|{uitsplitsing}|{rij}|{wat}"
 
 
 def decide_mask(opname: Inhoud) -> dict[str, str]:

@@ -62,7 +62,7 @@ class Stelsel:
     cellen: dict[str, Cel] = field(default_factory=dict)
     sommen: list[dict[str, int]] = field(default_factory=list)
     staten: dict[str, Staat] = field(default_factory=dict)
-    _in_som: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    in_som: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, cel: Cel) -> None:
         """Add a cell; open when it is published."""
@@ -81,7 +81,7 @@ class Stelsel:
             raise ValueError(f"the parts do not add up to {totaal}")
         som[totaal] = -1
         for sleutel in som:
-            self._in_som[sleutel].append(len(self.sommen))
+            self.in_som[sleutel].append(len(self.sommen))
         self.sommen.append(som)
 
     @property
@@ -118,7 +118,7 @@ class Stelsel:
         """Return the cells that could be hidden, reached over sums and cells that are not shown."""
         found, seen, todo = set(), {sleutel}, [sleutel]
         while todo:
-            for nummer in self._in_som[todo.pop()]:
+            for nummer in self.in_som[todo.pop()]:
                 for ander in self.sommen[nummer].keys() - seen:
                     seen.add(ander)
                     if self.staten[ander] in _TE_VERBERGEN:
@@ -161,7 +161,7 @@ class _Search:
 
     def _change(self, sleutel: str, stap: int) -> None:
         self.changes[sleutel] = stap
-        for nummer in self.stelsel._in_som[sleutel]:
+        for nummer in self.stelsel.in_som[sleutel]:
             rest = self.open_sums.get(nummer, 0) + stap * self.stelsel.sommen[nummer][sleutel]
             if rest:
                 self.open_sums[nummer] = rest
@@ -203,7 +203,7 @@ class _Search:
                 continue
             stap = -rest * teken
             if stelsel.allows(sleutel, stelsel.cellen[sleutel].waarde + stap):
-                found.append((_VOORKEUR[stelsel.staten[sleutel]], len(stelsel._in_som[sleutel]), sleutel, stap))
+                found.append((_VOORKEUR[stelsel.staten[sleutel]], len(stelsel.in_som[sleutel]), sleutel, stap))
         return [(sleutel, stap) for _, _, sleutel, stap in sorted(found)]
 
 

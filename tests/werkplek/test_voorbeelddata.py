@@ -15,7 +15,7 @@ from cjg.basis.api import is_example_bsn
 from cjg.dossier.api import Gezin, Persoon, visible_to
 from cjg.intake.api import Contactmoment
 from cjg.organisatie.api import Gebruiker, Gemeente
-from cjg.werkplek.voorbeelddata.maken import NietToegestaan, imagine, make_voorbeelddata
+from cjg.werkplek.voorbeelddata.maken import NietToegestaanError, imagine, make_voorbeelddata
 from cjg.werkplek.voorbeelddata.wereld import Wereld
 
 DAG = dt.date(2026, 11, 20)
@@ -122,7 +122,7 @@ def test_database_with_registrations_is_refused() -> None:
     """One anonymous contact of a real CJG is enough."""
     contact = {"themas": ["opvoeden"], "resultaten": ["advies"], "vraagsteller": "ouder", "kanaal": "e-mail"}
     Contactmoment.objects.create(datum=DAG, gemeente=Gemeente.objects.get(code="0392"), bron_id="C41-1", **contact)
-    with pytest.raises(NietToegestaan, match="niet leeg"):
+    with pytest.raises(NietToegestaanError, match="niet leeg"):
         make_voorbeelddata(zaad=1, peildatum=DAG, schaal=KLEIN)
     assert not Persoon.objects.exists()
     assert Contactmoment.objects.count() == 1

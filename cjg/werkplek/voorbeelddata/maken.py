@@ -29,7 +29,7 @@ WACHTWOORD = "Voorbeeld-2026!"
 _LEEG = ("dossier.Persoon", "dossier.Gezin", "intake.Contactmoment", "organisatie.Medewerker")
 
 
-class NietToegestaan(Exception):
+class NietToegestaanError(Exception):
     """Example families may not go into this database; the message says why, in Dutch."""
 
 
@@ -39,22 +39,24 @@ def is_empty() -> bool:
 
 
 def refuse_real_data() -> None:
-    """Raise `NietToegestaan` unless this is a demo with an empty database and no file of real registrations."""
+    """Raise `NietToegestaanError` unless this is a demo with an empty database and no file of real registrations."""
     if not settings.DEMO:
-        raise NietToegestaan(
+        raise NietToegestaanError(
             "Dit is een ingestelde database. Voorbeeldgezinnen mogen daar alleen in als u DEMO=1 instelt."
         )
     if get_config().bestand is not None:
-        raise NietToegestaan("Er is een eigen bestand ingesteld (BESTAND). Daar komen geen voorbeeldgezinnen naast.")
+        raise NietToegestaanError(
+            "Er is een eigen bestand ingesteld (BESTAND). Daar komen geen voorbeeldgezinnen naast."
+        )
     if not is_empty():
-        raise NietToegestaan("Deze database is niet leeg. Voorbeeldgezinnen komen nooit naast andere gegevens.")
+        raise NietToegestaanError("Deze database is niet leeg. Voorbeeldgezinnen komen nooit naast andere gegevens.")
 
 
 def make_voorbeelddata(*, zaad: int, peildatum: dt.date, schaal: float = 1.0) -> dict[str, int]:
     """Fill the empty database of a demo with an example CJG; return the number of rows per model.
 
     The same seed and day give the same families. Written as the owner of the tables, in one transaction.
-    Raises `NietToegestaan` where example families may not come.
+    Raises `NietToegestaanError` where example families may not come.
     """
     refuse_real_data()
     wereld = Wereld(zaad, peildatum, schaal)

@@ -168,7 +168,12 @@ class Toegangen:
             begin = wereld.moment(wereld.peildatum - wereld.rng.randrange(2, 60) * DAG)
             velden = {"soort": "tijdelijk", "reden": "Denkt mee over het plan tijdens een casusoverleg."}
             self._grant(
-                gezin, wereld.pick(coaches).gebruiker, wereld.pick(leiders).gebruiker, begin, begin + 28 * DAG, velden
+                gezin,
+                wereld.pick(coaches).gebruiker,
+                wereld.pick(leiders).gebruiker,
+                begin,
+                begin + 28 * DAG,
+                velden=velden,
             )
         fg = self.staf.with_role("functionaris-gegevensbescherming")[0].gebruiker
         for gezin, dagen in zip(dossiers[:2], (12, 0), strict=True):
@@ -177,7 +182,7 @@ class Toegangen:
             )
 
     def _grant(
-        self, gezin: Gezin, wie: UUID, door: UUID, begin: dt.datetime, einde: dt.datetime, velden: dict[str, str]
+        self, gezin: Gezin, wie: UUID, door: UUID, begin: dt.datetime, einde: dt.datetime, *, velden: dict[str, str]
     ) -> None:
         rijen: list[dict[str, Any]] = [
             {
@@ -198,7 +203,7 @@ class Toegangen:
         begin = dt.datetime.combine(dag, dt.time(6, 30), tzinfo=dt.UTC)
         einde = begin + dt.timedelta(hours=4)
         reden = "De politie belt over dit gezin. Ik moet nu weten of er een veiligheidsplan is."
-        self._grant(gezin, wie, wie, begin, einde, {"soort": "nood", "reden": reden})
+        self._grant(gezin, wie, wie, begin, einde, velden={"soort": "nood", "reden": reden})
         velden: Rij = {"reden": reden, "begin": begin, "einde": einde}
         if judged:
             velden |= {

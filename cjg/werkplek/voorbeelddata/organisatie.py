@@ -214,14 +214,14 @@ def _make_absences(wereld: Wereld, staf: Staf) -> None:
         peers = [ander for ander in staf.of_team(lid.team, lid.rol, on=wereld.peildatum) if ander is not lid]
         for jaar in range(3):
             begin = wereld.begin + (365 * jaar + wereld.rng.randrange(20, 330)) * DAG
-            _absent(wereld, lid, peers, begin, wereld.rng.choice((5, 10, 15)), "verlof")
+            _absent(wereld, lid, peers, begin, wereld.rng.choice((5, 10, 15)), reden="verlof")
         example = lid.gebruiker in staf.accounts.values()
         if peers and lid.team not in away_today and not example and wereld.chance(0.5):
             away_today.add(lid.team)
-            _absent(wereld, lid, peers, wereld.peildatum - 9 * DAG, 26, "ziek")
+            _absent(wereld, lid, peers, wereld.peildatum - 9 * DAG, 26, reden="ziek")
 
 
-def _absent(wereld: Wereld, lid: Lid, peers: list[Lid], begin: dt.date, dagen: int, reden: str) -> None:
+def _absent(wereld: Wereld, lid: Lid, peers: list[Lid], begin: dt.date, dagen: int, *, reden: str) -> None:
     einde = begin + dagen * DAG
     if reden == "verlof" and einde >= wereld.peildatum - 12 * DAG:
         return

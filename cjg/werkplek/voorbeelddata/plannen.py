@@ -242,13 +242,13 @@ class Plannen:
         for soort, maanden in _SOORTEN:
             uiterlijk = wereld.workday(add_months(traject.begin, maanden))
             if traject.einde is not None and traject.einde < uiterlijk:
-                self._evaluation(traject, soort, uiterlijk, "vervallen", None, plan)
+                self._evaluation(traject, soort, uiterlijk, "vervallen", None, plan=plan)
                 continue
             op = self._held_on(uiterlijk, traject.einde or wereld.peildatum)
             status = "gehouden" if op else "gepland" if traject.einde is None else "vervallen"
-            self._evaluation(traject, soort, uiterlijk, status, op, plan)
+            self._evaluation(traject, soort, uiterlijk, status, op, plan=plan)
         if traject.einde is not None and traject.reden != "03":
-            self._evaluation(traject, "afsluiting", traject.einde, "gehouden", traject.einde, plan)
+            self._evaluation(traject, "afsluiting", traject.einde, "gehouden", traject.einde, plan=plan)
 
     def _held_on(self, uiterlijk: dt.date, stop: dt.date) -> dt.date | None:
         """Return when it was held: most in time, one in ten too late, some not yet."""
@@ -261,7 +261,7 @@ class Plannen:
         return op if op <= stop and op < wereld.peildatum else None
 
     def _evaluation(
-        self, traject: Traject, soort: str, uiterlijk: dt.date, status: str, op: dt.date | None, plan: Plan | None
+        self, traject: Traject, soort: str, uiterlijk: dt.date, status: str, op: dt.date | None, *, plan: Plan | None
     ) -> None:
         wereld = self.wereld
         held = status == "gehouden"

@@ -104,10 +104,14 @@ class Toegang:
             for gemeente in (HAARLEM, ZANDVOORT):
                 if categorie == "50":
                     one = wereld.pick(aanbieders)
-                    register.maatwerk[gemeente] = (product, one, self._contract(begin, one, product, gemeente, True))
+                    register.maatwerk[gemeente] = (
+                        product,
+                        one,
+                        self._contract(begin, one, product, gemeente, maatwerk=True),
+                    )
                     continue
                 for aanbieder in wereld.rng.sample(aanbieders, 4):
-                    contract = self._contract(begin, aanbieder, product, gemeente, False)
+                    contract = self._contract(begin, aanbieder, product, gemeente, maatwerk=False)
                     register.contracten.setdefault((gemeente, product), []).append((aanbieder, contract))
         for gemeente, plaats in ((HAARLEM, "Haarlem"), (ZANDVOORT, "Zandvoort")):
             wereld.add("toegang.Briefgegevens", begin, gemeente_id=gemeente, **example_letter_data(plaats))
@@ -126,7 +130,7 @@ class Toegang:
                 )
         return register
 
-    def _contract(self, begin: dt.date, aanbieder: UUID, product: UUID, gemeente: str, maatwerk: bool) -> UUID:
+    def _contract(self, begin: dt.date, aanbieder: UUID, product: UUID, gemeente: str, *, maatwerk: bool) -> UUID:
         wereld = self.wereld
         return wereld.add(
             "toegang.Contract",
@@ -187,13 +191,13 @@ class Toegang:
         }
         if genomen > wereld.peildatum:
             sleutel = wereld.add("toegang.Besluit", dag, **basis, status="onderzoek")
-            self._onderzoek(sleutel, traject, kind, dag, wereld.peildatum, {})
+            self._onderzoek(sleutel, traject, kind, dag, wereld.peildatum, inhoud={})
             self._involve(sleutel, traject, dag, None)
             return None
         uitkomst, inhoud = self._decision(gemeente, categorie, kind, genomen)
         inhoud |= self._decided_by(traject, gemeente, genomen)
         sleutel = wereld.add("toegang.Besluit", dag, **basis, **inhoud)
-        self._onderzoek(sleutel, traject, kind, dag, genomen, inhoud)
+        self._onderzoek(sleutel, traject, kind, dag, genomen, inhoud=inhoud)
         self._involve(sleutel, traject, dag, bezwaar_until(genomen))
         granted = uitkomst in ("toegekend", "gedeeltelijk")
         return inhoud["einddatum"] if granted else None
@@ -250,7 +254,7 @@ class Toegang:
         return velden | {"status": "bekendgemaakt", "bekendmaking": bekend, "bezwaar_tot": bezwaar_until(bekend)}
 
     def _onderzoek(
-        self, besluit: UUID, traject: Traject, kind: Mens, begin: dt.date, stop: dt.date, inhoud: Rij
+        self, besluit: UUID, traject: Traject, kind: Mens, begin: dt.date, stop: dt.date, *, inhoud: Rij
     ) -> None:
         """Write the four steps, as far as they are by now; the reflection is by another than who decides."""
         wereld = self.wereld

@@ -108,7 +108,7 @@ class Levensloop:
         begin = wereld.workday(dag + min(wacht, 240) * DAG)
         afgewezen = wereld.chance(0.13)
         status = self._status(dag, begin, afgewezen=afgewezen)
-        komst = self._register(gezin, dag, kind, soort, urgentie, status)
+        komst = self._register(gezin, dag, kind, soort, urgentie, status=status)
         self._wait(komst, status, begin, soort)
         return self._start(komst, soort, begin) if status == "gestart" else None
 
@@ -140,7 +140,7 @@ class Levensloop:
             return self.staf.teams["flexteam"]
         return gezin.gebied.team
 
-    def _register(self, gezin: Gezin, dag: dt.date, kind: Mens, soort: str, urgentie: str, status: str) -> Komst:
+    def _register(self, gezin: Gezin, dag: dt.date, kind: Mens, soort: str, urgentie: str, *, status: str) -> Komst:
         wereld = self.wereld
         veilig = "direct-onveilig" if urgentie == "direct" else "zorgen" if wereld.chance(0.16) else "geen-zorgen"
         verwijzer = "huisarts" if soort == "poh-jeugd" and wereld.chance(0.85) else wereld.weigh(_VERWIJZER)

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from cjg.basis.api import today
-from cjg.werkplek.voorbeelddata.maken import NietToegestaan, is_empty, make_voorbeelddata
+from cjg.werkplek.voorbeelddata.maken import NietToegestaanError, is_empty, make_voorbeelddata
 
 _SCHALEN = {"xs": 0.03, "s": 1.0}
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 peildatum=options["peildatum"] or today(),
                 schaal=_SCHALEN[options["schaal"]],
             )
-        except NietToegestaan as fout:
+        except NietToegestaanError as fout:
             raise CommandError(str(fout)) from None
         for label in sorted(counts):
             self.stdout.write(f"{counts[label]:>8,}  {label}".replace(",", "."))
