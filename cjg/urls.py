@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cjg.intake.urls")),
     path("", include("cjg.vragenlijsten.urls")),
     path("", include("toegang.urls")),
+    path("", include("gezinsplan.urls")),
     # The routes of the API, room by room; the last line answers 404 for all that has no route.
     path("api/v1/", include("gezinsplan.rest.urls")),
     path("api/v1/", include("cjg.intake.rest.urls")),

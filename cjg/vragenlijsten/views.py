@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,8 +23,10 @@ def invullen(request: HttpRequest, token: str) -> HttpResponse:
     """Show the questionnaire of a link and take in its answers; nothing on it says who was asked, or about what."""
     uitnodiging = find_uitnodiging(token)
     if uitnodiging is None:
-        return render(request, "vragenlijsten/gesloten.html", {"reden": "onbekend", "is_jong": False}, status=404)
-    context = {"uitnodiging": uitnodiging, "is_jong": uitnodiging.vragenlijst.informant != Informant.OUDER}
+        unknown = {"organisatie": settings.ORGANISATIE_NAAM, "reden": "onbekend"}
+        return render(request, "vragenlijsten/gesloten.html", unknown, status=404)
+    is_jong = uitnodiging.vragenlijst.informant != Informant.OUDER
+    context = {"organisatie": settings.ORGANISATIE_NAAM, "uitnodiging": uitnodiging, "is_jong": is_jong}
     if uitnodiging.ontvangen_op is not None:
         return render(request, "vragenlijsten/bedankt.html", context)
     if today() > uitnodiging.verloopt_op:
