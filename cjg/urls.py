@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("o/", include("cjg.organisatie.oauth_urls")),
     path("", include("cjg.basis.urls")),
     path("", include("cjg.werkplek.urls")),
+    path("", include("cjg.portaal.urls")),
     path("", include("cjg.dossier.urls")),
     path("", include("cjg.intake.urls")),
     path("", include("cjg.vragenlijsten.urls")),

@@ -1,6 +1,19 @@
 """The door of `inzage`: writing lines (for the gate alone) and reading them back."""
 
+from cjg.inzage.lezen import NOOD, Samengevat, is_break_glass, lines_about, merge_by_day
 from cjg.inzage.models import Inzageregel
 from cjg.inzage.services import Actor, Handeling, Regel, Resultaat, record
 
-__all__ = ["Actor", "Handeling", "Inzageregel", "Regel", "Resultaat", "record"]
+__all__ = [
+    "NOOD",
+    "Actor",
+    "Handeling",
+    "Inzageregel",
+    "Regel",
+    "Resultaat",
+    "Samengevat",
+    "is_break_glass",
+    "lines_about",
+    "merge_by_day",
+    "record",
+]
