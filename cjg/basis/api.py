@@ -18,7 +18,7 @@ from cjg.basis.components import (
 from cjg.basis.concepten import ConceptTooLargeError, OpgeslagenConcept, delete_concept, load_concept, save_concept
 from cjg.basis.constraints import is_conflict, message_of
 from cjg.basis.databaserol import AppendOnly, append_only, truncate_guard
-from cjg.basis.errors import error_page, register_error_renderer
+from cjg.basis.errors import error_page
 from cjg.basis.filteren import active_chips
 from cjg.basis.forms import (
     CardRadioSelect,
@@ -174,7 +174,6 @@ __all__ = [
     "open_on",
     "percent",
     "period_constraint",
-    "register_error_renderer",
     "register_health_check",
     "register_nav",
     "register_search",

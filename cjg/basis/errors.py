@@ -1,12 +1,11 @@
 """Error pages in plain Dutch. They need no database and no session, so that they work when nothing else does.
 
-For htmx the answer is a small alert, which is swapped in where the answer would have come. Addresses of the API get
-what `register_error_renderer` was given for their prefix.
+For htmx the answer is a small alert, which is swapped in where the answer would have come. Errors of the API are
+answered by the REST frame (`cjg.basis.rest`).
 """
 
 import logging
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,7 +16,6 @@ from django.template.loader import render_to_string
 
 logger = logging.getLogger(__name__)
 
-Renderer = Callable[[HttpRequest, int, str], HttpResponse]
 RETRY_AFTER = 30
 
 
@@ -67,20 +65,9 @@ CSRF = ErrorText(
     "hourglass",
 )
 
-_renderers: dict[str, Renderer] = {}
-
-
-def register_error_renderer(prefix: str, renderer: Renderer) -> None:
-    """Let errors below a path, such as `/api/`, be answered by `renderer(request, status, sentence)`."""
-    _renderers[prefix] = renderer
-
-
 def error_page(request: HttpRequest, status: int, text: ErrorText | None = None) -> HttpResponse:
     """Answer with the page of one status, as a whole or for htmx as a fragment."""
     told = text or TEXTS[status]
-    for prefix, renderer in _renderers.items():
-        if request.path.startswith(prefix):
-            return renderer(request, status, told.text)
     template = "fouten/fragment.html" if request.headers.get("HX-Request") else "fouten/pagina.html"
     context = {
         "status": status,

@@ -1,6 +1,6 @@
 """Error pages: in Dutch, without the database, small inside htmx, and never with what went wrong inside."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -29,7 +29,6 @@ urlpatterns = [
     path("proef/403-met-reden/", _raise(PermissionDenied("Alleen de teamleider mag dit."))),
     path("proef/500/", _raise(RuntimeError("geheim"))),
     path("proef/503/", _raise(OperationalError("geheim"))),
-    path("api/proef/", _raise(PermissionDenied())),
 ]
 handler400 = "cjg.basis.errors.bad_request"
 handler403 = "cjg.basis.errors.permission_denied"
@@ -45,16 +44,6 @@ def _routes(settings: Any) -> None:
 @pytest.fixture
 def browser() -> Client:
     return Client(raise_request_exception=False)
-
-
-@pytest.fixture
-def api_renderer() -> Iterator[None]:
-    # as JSON, or the middleware of the API makes a problem of it
-    errors.register_error_renderer(
-        "/api/proef/", lambda request, status, text: HttpResponse("{}", status=status, content_type="application/json")
-    )
-    yield
-    del errors._renderers["/api/proef/"]
 
 
 CASES = [
@@ -116,12 +105,6 @@ def test_too_many_requests_says_how_long_to_wait() -> None:
     response = errors.too_many_requests(RequestFactory().get("/"))
     assert response.status_code == 429
     assert response["Retry-After"] == "300"
-
-
-@pytest.mark.usefixtures("api_renderer")
-def test_api_gets_its_own_kind_of_error(browser: Client) -> None:
-    response = browser.get("/api/proef/")
-    assert (response.status_code, response.content) == (403, b"{}")
 
 
 def test_error_page_that_fails_itself_still_says_something(monkeypatch: pytest.MonkeyPatch) -> None:
