@@ -65,6 +65,7 @@ CSRF = ErrorText(
     "hourglass",
 )
 
+
 def error_page(request: HttpRequest, status: int, text: ErrorText | None = None) -> HttpResponse:
     """Answer with the page of one status, as a whole or for htmx as a fragment."""
     told = text or TEXTS[status]

@@ -1,5 +1,5 @@
 // Entry of all behaviour. Every screen works without it where a form can; nothing here decides anything.
-import { toast } from "./dialogs.js";
+import { separateIds, toast } from "./dialogs.js";
 import "./forms.js";
 import "./shortcuts.js";
 
@@ -15,6 +15,7 @@ document.addEventListener("htmx:after:swap", (event) => {
   const target = event.detail.ctx?.target;
   const part = target?.isConnected ? target : document.getElementById(target?.id);
   if (!part) return;
+  if (part.closest("#zijpaneel")) separateIds();
   const wanted = part.querySelector("[data-focus], [autofocus]");
   if (wanted) return wanted.focus();
   if (document.activeElement && document.activeElement !== document.body) return;

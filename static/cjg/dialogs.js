@@ -28,6 +28,20 @@ const drawer = document.getElementById("zijpaneel");
 const body = drawer?.querySelector("[data-drawer-body]");
 let opener = null;
 
+// The page below may hold a form with the same fields: names of elements in the panel get their own ids.
+export function separateIds() {
+  for (const element of body.querySelectorAll("[id]")) {
+    const id = element.id;
+    if (document.querySelectorAll(`#${CSS.escape(id)}`).length < 2) continue;
+    element.id = `paneel-${id}`;
+    for (const name of ["for", "aria-describedby", "aria-labelledby", "aria-controls", "popovertarget", "href"]) {
+      for (const user of body.querySelectorAll(`[${name}~="${name === "href" ? "#" : ""}${CSS.escape(id)}"]`)) {
+        user.setAttribute(name, user.getAttribute(name).split(" ").map((part) => part.replace(/^(#?)(.*)$/, (_, hash, rest) => (rest === id ? `${hash}paneel-${id}` : part))).join(" "));
+      }
+    }
+  }
+}
+
 async function openDrawer(url, push) {
   await htmx.ajax("GET", url, { target: body, swap: "innerHTML" });
   if (push) history.pushState({ zijpaneel: url }, "", url);
@@ -50,6 +64,13 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     opener = link;
     openDrawer(link.href, true);
+  }
+  // A jump would be a step in the history, with which the panel closes.
+  const jump = event.target.closest(".cjg-errors a[href^='#']");
+  const field = jump && document.getElementById(jump.hash.slice(1));
+  if (field) {
+    event.preventDefault();
+    field.focus();
   }
   const closer = event.target.closest("[data-close]");
   closer?.closest("dialog")?.close();

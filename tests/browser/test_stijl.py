@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Dialog, Page, Request, expect
 
 from cjg.organisatie.api import Gebruiker
 from tests.browser.conftest import DESKTOP, PHONE, SMALL_PHONE, check_page
@@ -126,7 +126,12 @@ def test_letters_in_a_field_are_no_shortcuts(new_page: Open, medewerker: Any) ->
 def test_leaving_a_changed_form_asks_first(new_page: Open, medewerker: Any) -> None:
     page = new_page(user=medewerker)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.goto("/stijl/")
     page.get_by_label("Notitie").first.press_sequentially("bijna kwijt")
     page.goto("/stijl/?weg")
@@ -158,7 +163,7 @@ def test_skip_link_is_the_first_stop(new_page: Open, medewerker: Any) -> None:
 def test_first_visit_is_small_and_stays_at_home(new_page: Open, medewerker: Any, live_server: Any) -> None:
     page = new_page(user=medewerker)
     requests: list[Request] = []
-    page.on("request", requests.append)
+    page.on("request", lambda request: requests.append(request))  # noqa: PLW0108
     page.goto("/stijl/paneel/")
     page.wait_for_load_state("networkidle")
     assert len(requests) <= 12, [request.url for request in requests]

@@ -181,7 +181,9 @@ def error_summary(*forms: Any) -> dict[str, Any]:
                 found += _form_errors(part)
         if hasattr(form, "non_form_errors"):
             found += [{"target": "", "message": str(error)} for error in form.non_form_errors()]
-    return {"errors": found}
+    # More than one form on a page may have errors.
+    first = next((error["target"] for error in found if error["target"]), "formulier")
+    return {"errors": found, "id": f"fouten-{first}"}
 
 
 def _form_errors(form: Any) -> list[dict[str, str]]:
