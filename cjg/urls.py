@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("gezinsplan.rest.urls")),
     path("api/v1/", include("cjg.intake.rest.urls")),
     path("api/v1/", include("cjg.dossier.rest.urls")),
+    path("api/v1/", include("toegang.rest.urls")),
     path("api/v1/", include("cjg.basis.rest.urls")),
 ]
 

@@ -82,7 +82,7 @@ def test_same_application_twice_is_one_onderzoek(cast: Cast) -> None:
     ("changes", "field"),
     [
         ({"ontvangstdatum": today() + DAY}, "ontvangstdatum"),
-        ({"aanvraag": "  "}, "aanvraag"),
+        ({"aanvraag": "x" * 4001}, "aanvraag"),
     ],
 )
 def test_start_names_the_field_that_is_wrong(cast: Cast, changes: dict[str, Any], field: str) -> None:

@@ -98,7 +98,7 @@ def test_walk_from_application_to_letter(cast: Cast, registers: None) -> None:
     taken = ida.post(url("nemen", besluit), besluit_data(besluit))
     assert taken.status_code == 302, read(taken)
     shown = read(ida.get(url("bekendmaken", besluit)))
-    assert "Olga Kanariestein" in page
+    assert "Olga Kanariestein" in shown
     versie = Besluit.objects.get(pk=besluit.pk).versie
     assert ida.post(url("bekendmaken", besluit), {"versie": versie}).status_code == 302
     besluit.refresh_from_db()

@@ -98,7 +98,9 @@ class StartForm(forms.Form):
 class VoorzieningForm(forms.Form):
     """Which help, how much, how long, by whom: may be incomplete until the besluit is taken."""
 
-    velden: ClassVar[tuple[str, ...]] = tuple(Voorziening.__dataclass_fields__)
+    velden: ClassVar[tuple[str, ...]] = tuple(
+        name for name in Voorziening.__dataclass_fields__ if name != "leveringsvorm"
+    )
 
     versie = forms.IntegerField(widget=forms.HiddenInput)
     productcategorie = forms.ChoiceField(
@@ -154,7 +156,11 @@ class VoorzieningForm(forms.Form):
         product = data["product"]
         if product is not None and not data["productcategorie"]:
             data["productcategorie"] = product.categorie
-        return Voorziening(**data)
+        return Voorziening(**data, leveringsvorm=self.wished_leveringsvorm())
+
+    def wished_leveringsvorm(self) -> str:
+        """Return the form of the proposal, which this form leaves as it is."""
+        return self.besluit.leveringsvorm
 
 
 class BesluitForm(VoorzieningForm):
@@ -176,6 +182,10 @@ class BesluitForm(VoorzieningForm):
             uitkomst="Kies wat u besluit.",
             motivering="Schrijf op waarom u dit besluit. Het gezin leest dit in de brief.",
         )
+
+    def wished_leveringsvorm(self) -> str:
+        """Return nothing: what is granted follows from step 4."""
+        return ""
 
 
 class TermijnForm(forms.Form):

@@ -65,7 +65,7 @@ class Besluit(Versioned):
     soort = models.CharField("soort", max_length=12, choices=Soort, default=Soort.NIEUW)
     afgiftesoort = models.CharField("afgiftesoort", max_length=6, choices=Afgiftesoort, default=Afgiftesoort.IV)
     kenmerk_aanvraag = models.CharField("kenmerk van de aanvraag", max_length=40, blank=True)
-    aanvraag = models.TextField("wat is gevraagd", max_length=4000)
+    aanvraag = models.TextField("wat is gevraagd", blank=True, max_length=4000)
     status = models.CharField("status", max_length=14, choices=Status, default=Status.ONDERZOEK)
     uitkomst = models.CharField("uitkomst", max_length=20, choices=Uitkomst, blank=True)
     motivering = models.TextField("motivering", blank=True, max_length=8000)

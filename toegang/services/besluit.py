@@ -52,8 +52,6 @@ def start_besluit(
     errors: dict[str, Any] = too_long(Besluit, {"aanvraag": aanvraag})
     if ontvangstdatum > today:
         errors["ontvangstdatum"] = "Deze dag ligt nog voor ons. Vul in wanneer de aanvraag is ontvangen."
-    if not aanvraag.strip():
-        errors["aanvraag"] = "Schrijf op wat is gevraagd."
     errors |= _check_jeugdige(gezin, jeugdige, min(ontvangstdatum, today))
     gemeente = _gemeente_of(jeugdige, gezin, min(ontvangstdatum, today))
     if not gemeente.is_opdrachtgever:
@@ -134,9 +132,11 @@ def take_besluit(
     onderzoek = Onderzoek.objects.get(besluit=besluit)
     grants = uitkomst in Besluit.TOEKENNEND
     if not grants:
-        voorziening = Voorziening(productcategorie=voorziening.productcategorie)
+        voorziening = Voorziening(voorziening.leveringsvorm, voorziening.productcategorie)
     contract = contract_of(voorziening, besluit, onderzoek) if grants else None
     errors = _check_decision(besluit, onderzoek, uitkomst, motivering, today)
+    if voorziening.leveringsvorm not in ("", onderzoek.leveringsvorm):
+        errors["leveringsvorm"] = "In stap 4 is een andere vorm gekozen. Pas stap 4 aan, of laat dit leeg."
     if grants:
         errors |= check_grant(voorziening, onderzoek, contract, besluit) | check_shape(voorziening)
     if errors:

@@ -61,12 +61,17 @@ class Vorm:
 
 
 Stap = Situatie | Opties | Specialistisch | Vorm
+STAPPEN: tuple[type[Stap], ...] = (Situatie, Opties, Specialistisch, Vorm)
 
 
 @dataclass(frozen=True, slots=True)
 class Voorziening:
-    """What is granted: which help, how much, how long, by whom; the leveringsvorm comes from step 4."""
+    """What is granted: which help, how much, how long, by whom.
 
+    The leveringsvorm of a proposal is what the gezin would like; what is granted follows from step 4.
+    """
+
+    leveringsvorm: str = ""
     productcategorie: str = ""
     product: Product | None = None
     ingangsdatum: datetime.date | None = None
