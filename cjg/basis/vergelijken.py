@@ -55,7 +55,8 @@ def show_value(field: forms.Field, value: Any) -> str:
 
 def _labels(field: forms.ChoiceField) -> dict[str, str]:
     labels: dict[str, str] = {}
-    for value, label in field.choices:
+    choices: Any = field.choices
+    for value, label in choices:
         if isinstance(label, list | tuple):
             labels |= {str(code): str(name) for code, name in label}
         else:

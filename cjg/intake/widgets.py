@@ -6,11 +6,12 @@ from typing import Any
 
 from cjg.basis.api import ChipCheckboxSelect, ChipRadioSelect
 
+TEMPLATE = "intake/chips_meer.html"
+
 
 class _Folded:
     """Chips of which only the first `visible` show; the rest unfolds, and stands open when one of it is chosen."""
 
-    template_name = "intake/chips_meer.html"
     visible = 8
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
@@ -24,6 +25,10 @@ class _Folded:
 class FoldedRadioSelect(_Folded, ChipRadioSelect):
     """One choice from many chips."""
 
+    template_name = TEMPLATE
+
 
 class FoldedCheckboxSelect(_Folded, ChipCheckboxSelect):
     """Several choices from many chips."""
+
+    template_name = TEMPLATE

@@ -115,3 +115,28 @@ def test_wrong_change_is_refused_and_changes_nothing(cast: Cast) -> None:
             contactmoment=saved, gegevens=contact(themas=()), expected_versie=1, today=today(), now=now()
         )
     assert Contactmoment.objects.get().versie == 1
+
+
+IDENTIFYING = {
+    "bsn": "bsn 999990019 genoemd",
+    "telefoon": "bel terug op 06 12345678",
+    "e-mail": "mail naar ouder@voorbeeld.nl",
+    "adres": "woont 2011 AB 12",
+}
+
+
+@pytest.mark.parametrize("soort", IDENTIFYING)
+def test_text_that_identifies_somebody_is_refused_with_what_and_where(cast: Cast, soort: str) -> None:
+    with pytest.raises(ValidationError) as gevangen:
+        log_contactmoment(gegevens=contact(toelichting=IDENTIFYING[soort]), medewerker_id=None, today=today())
+    fout = gevangen.value.error_dict["toelichting"][0]
+    assert fout.code == soort
+    assert "bij teken" in fout.messages[0]
+    assert not Contactmoment.objects.exists()
+
+
+def test_vindplaats_may_bear_a_name_but_no_number(cast: Cast) -> None:
+    log_contactmoment(gegevens=contact(vindplaats="Willem van Oranjeschool"), medewerker_id=None, today=today())
+    with pytest.raises(ValidationError):
+        log_contactmoment(gegevens=contact(vindplaats="06 12345678"), medewerker_id=None, today=today())
+    assert Contactmoment.objects.count() == 1

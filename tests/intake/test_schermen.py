@@ -393,3 +393,12 @@ def test_dossier_of_the_wachtlijst_is_logged(cast: Cast) -> None:
     regel = Inzageregel.objects.get(objectsoort="wachtlijstplaats")
     assert (regel.gezin_id, regel.persoon_id) == (aanmelding.gezin_id, aanmelding.jeugdigen.get().pk)
     assert Betrokkenheid.objects.filter(gezin=aanmelding.gezin).count() == 2
+
+
+def test_name_in_the_text_is_warned_about_once(cast: Cast) -> None:
+    client, data = client_of(cast.ema), contact_data(toelichting="Gesproken met mevrouw Jansen over slapen")
+    antwoord = client.post(NIEUW, data)
+    assert antwoord.status_code == 422
+    assert "lijkt op een naam" in antwoord.content.decode()
+    assert not Contactmoment.objects.exists()
+    assert client.post(NIEUW, data | {"namen_bevestigd": "on"}).status_code == 302

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 
 from cjg.basis.api import ComboboxSelect, DateInput, InlineRadioSelect, describe_missing, normalise_bsn
 from cjg.dossier.models import Gezag
@@ -16,9 +15,18 @@ from cjg.dossier.services import LidInvoer, PersoonInvoer
 from cjg.organisatie.api import Gemeente
 
 VERSCHILT = "verschilt"
-KINDEREN = (Gezinsrol.JEUGDIGE, Gezinsrol.KIND, Gezinsrol.BROER_OF_ZUS, Gezinsrol.HALFBROER_OF_ZUS)
+KINDEREN: tuple[Gezinsrol, ...] = (
+    Gezinsrol.JEUGDIGE,
+    Gezinsrol.KIND,
+    Gezinsrol.BROER_OF_ZUS,
+    Gezinsrol.HALFBROER_OF_ZUS,
+)
 KINDEREN += (Gezinsrol.STIEFBROER_OF_ZUS, Gezinsrol.PLEEGBROER_OF_ZUS)
-OUDERS = (Gezinsrol.OUDER_MET_GEZAG, Gezinsrol.OUDER_ZONDER_GEZAG, Gezinsrol.OUDER_GEZAG_ONBEKEND)
+OUDERS: tuple[Gezinsrol, ...] = (
+    Gezinsrol.OUDER_MET_GEZAG,
+    Gezinsrol.OUDER_ZONDER_GEZAG,
+    Gezinsrol.OUDER_GEZAG_ONBEKEND,
+)
 OUDERS += (Gezinsrol.STIEFOUDER, Gezinsrol.PLEEGOUDER, Gezinsrol.VOOGD, Gezinsrol.NIET_JURIDISCHE_OUDER)
 ROLLEN = [
     ("Kinderen", [(rol.value, rol.label) for rol in KINDEREN]),
@@ -34,7 +42,8 @@ class BsnField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "numeric", **_GEEN_AANVULLING})
-        super().__init__(**{"label": "BSN", "required": False, "max_length": 12, "widget": widget} | kwargs)
+        standaard: dict[str, Any] = {"label": "BSN", "required": False, "max_length": 12, "widget": widget}
+        super().__init__(**(standaard | kwargs))
 
     def clean(self, value: Any) -> str:
         """Return the nine digits, or nothing."""
@@ -129,7 +138,13 @@ class LidForm(forms.Form):
         return LidInvoer(persoon, data["rol"], Gezag.Soort.ONBEKEND.value if gezag == VERSCHILT else gezag)
 
 
-class _LidFormSet(forms.BaseFormSet):
+if TYPE_CHECKING:
+    _BaseFormSet = forms.BaseFormSet[LidForm]
+else:  # Django's class takes no parameters at run time
+    _BaseFormSet = forms.BaseFormSet
+
+
+class _LidFormSet(_BaseFormSet):
     """The rows of a gezin."""
 
     def clean(self) -> None:
@@ -151,7 +166,7 @@ class _LidFormSet(forms.BaseFormSet):
         return any(form.cleaned_data["gezag"] == VERSCHILT for form in self.filled)
 
 
-LidFormSet = forms.formset_factory(LidForm, formset=_LidFormSet, extra=0, max_num=20, validate_max=True)
+LidFormSet: Any = forms.formset_factory(LidForm, formset=_LidFormSet, extra=0, max_num=20, validate_max=True)
 
 
 class GezinForm(forms.Form):
@@ -186,8 +201,9 @@ def change_rows(data: QueryDict, prefix: str) -> QueryDict | None:
     if weg is not None and weg.isdecimal() and int(weg) < len(rijen):
         del rijen[int(weg)]
     nieuw = QueryDict(mutable=True)
-    rest = MultiValueDict({key: data.getlist(key) for key in data if not key.startswith(f"{prefix}-")})
-    nieuw.update(rest)
+    for key in data:
+        if not key.startswith(f"{prefix}-"):
+            nieuw.setlist(key, [str(waarde) for waarde in data.getlist(key)])
     for nummer, rij in enumerate(rijen):
         for naam, waarden in rij.items():
             nieuw.setlist(f"{prefix}-{nummer}-{naam}", waarden)

@@ -176,7 +176,8 @@ class GezinViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.RetrieveMo
 
     def _involve(self, gezin: Gezin, team_id: Any) -> None:
         profiel = self.request.user.profiel
-        team = Team.objects.filter(pk=team_id or (profiel.team_ids or (None,))[0]).first()
+        gekozen = team_id or next(iter(profiel.team_ids), None)
+        team = Team.objects.filter(pk=gekozen).first() if gekozen else None
         if team_id and team is None:
             raise serializers.ValidationError({"team": "Dit team bestaat niet."})
         medewerker = Medewerker.objects.filter(pk=profiel.medewerker_id).first()

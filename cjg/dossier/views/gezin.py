@@ -114,7 +114,7 @@ def read_gezin(day: datetime.date) -> Any:
 def gezag_per_jeugdige(gezin: Any, day: datetime.date) -> list[tuple[Any, list[Gezag]]]:
     """Return who has gezag over each jeugdige of a gezin on a day; holders outside the gezin are named as such."""
     jeugdigen = [lid.persoon for lid in gezin.huidige_leden if lid.is_jeugdige]
-    rijen = Gezag.objects.filter(open_on(day), jeugdige__in=jeugdigen).select_related("gezagsdrager")
+    rijen: Any = Gezag.objects.filter(open_on(day), jeugdige__in=jeugdigen).select_related("gezagsdrager")
     per_kind: dict[Any, list[Gezag]] = {kind.pk: [] for kind in jeugdigen}
     leden = {lid.persoon_id for lid in gezin.huidige_leden}
     for rij in rijen.order_by("gezagsdrager__sorteersleutel", "pk"):

@@ -148,8 +148,10 @@ class ContactmomentForm(forms.Form):
 
     def take_new_key(self) -> None:
         """Give the form a fresh key: saving it again makes another contactmoment."""
-        self.data = self.data.copy()
-        self.data["sleutel"] = str(uuid7())
+        data: Any = self.data
+        fresh = data.copy()
+        fresh["sleutel"] = str(uuid7())
+        self.data = fresh
 
 
 def _defaults(laatst: LaatstGebruikt) -> dict[str, Any]:

@@ -169,7 +169,11 @@ class AanmeldingNieuwView(_AanmeldenView):
         contact, data = self.contact(), self.request.POST
         naam = data.get("naam", "").strip()[:100]
         voornaam, _, achternaam = naam.partition(" ")
-        kind = {"rol": "301", "voornamen": voornaam if achternaam else "", "achternaam": achternaam or voornaam}
+        kind: dict[str, Any] = {
+            "rol": "301",
+            "voornamen": voornaam if achternaam else "",
+            "achternaam": achternaam or voornaam,
+        }
         kind |= {"geboortedatum": data.get("geboortedatum") or None, "bsn": data.get("bsn", "")[:12]}
         leden = LidFormSet(initial=[kind, {"rol": "112", "achternaam": kind["achternaam"]}], prefix=_ROWS)
         gemeente = contact.gemeente_id if contact else None
