@@ -17,7 +17,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import CompositePrimaryKey, F, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from cjg.basis.sleutels import derive
@@ -65,7 +65,9 @@ def keyset_page(
     belongs to another order.
     """
     pk = queryset.model._meta.pk
-    names = [*order] if {"pk", pk.name} & {name.lstrip("-") for name in order} else [*order, "pk"]
+    given = {name.lstrip("-") for name in order}
+    is_total = {"pk", pk.name} & given or (isinstance(pk, CompositePrimaryKey) and set(pk.field_names) <= given)
+    names = [*order] if is_total else [*order, "pk"]
     backward, values = _open(cursor, names) if cursor else (False, [])
     if values:
         queryset = queryset.filter(_after(queryset, names, values, backward))

@@ -14,10 +14,15 @@ class DossierConfig(AppConfig):
         from cjg.dossier.identiteit import DossierTab, register_dossier_tab
         from cjg.dossier.rechten import RECHTEN_PER_ROL
         from cjg.dossier.services.verlening import NOODTOEGANG_TAAK
+        from cjg.organisatie.api import Rol
         from cjg.taken.api import Taaksoort, register_taaksoort
 
         roles = frozenset(RECHTEN_PER_ROL)
         register_nav(NavItem("Gezinnen", "dossier:gezinnen", roles=roles, icon="home-heart", order=25, key="g g"))
+        toezicht = frozenset({str(Rol.FUNCTIONARIS_GEGEVENSBESCHERMING)})
+        register_nav(
+            NavItem("Noodtoegang", "dossier:noodtoegangen", roles=toezicht, icon="lock-open", order=20, phone=True)
+        )
         register_dossier_tab(DossierTab("Overzicht", "dossier:gezin", 10))
         register_dossier_tab(DossierTab("Wie mag meekijken?", "dossier:toegang", 90))
         register_taaksoort(

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model, QuerySet
@@ -15,24 +14,11 @@ from django.http.response import HttpResponseBase
 
 from cjg.dossier.rechten import Recht
 from cjg.dossier.toegang import granted_gezinnen, visible_to
-from cjg.inzage.api import Actor, Handeling, Regel, Resultaat, record
+from cjg.inzage.api import Handeling, Regel, Resultaat, actor_of, record
 
 STALE = 412  # Precondition Failed: the answer holds both versions
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _ACTION_OF_METHOD = {"POST": Handeling.WIJZIGEN, "PUT": Handeling.WIJZIGEN, "PATCH": Handeling.WIJZIGEN}
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who is asking, as the log names them: no address, no device, only who and in which role."""
-    user: Any = request.user
-    known = user.is_authenticated
-    return Actor(
-        id=user.pk if known else None,
-        naam=user.naam if known else "",
-        rol=(", ".join(sorted(user.rollen)) or user.soort) if known else "",
-        organisatie=settings.ORGANISATIE_NAAM,
-        verzoek_id=getattr(request, "verzoek_id", None),
-    )
 
 
 class Shown:

@@ -2,7 +2,7 @@
 
 from cjg.inzage.lezen import NOOD, Samengevat, is_break_glass, lines_about, merge_by_day
 from cjg.inzage.models import Inzageregel
-from cjg.inzage.services import Actor, Handeling, Regel, Resultaat, record
+from cjg.inzage.services import Actor, Handeling, Regel, Resultaat, actor_of, record
 
 __all__ = [
     "NOOD",
@@ -12,6 +12,7 @@ __all__ = [
     "Regel",
     "Resultaat",
     "Samengevat",
+    "actor_of",
     "is_break_glass",
     "lines_about",
     "merge_by_day",

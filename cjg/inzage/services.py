@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
+from django.http import HttpRequest
 
 from cjg.basis.api import uuid7
 from cjg.inzage.models import Inzageregel
@@ -36,6 +39,19 @@ class Regel:
     object_id: UUID | None
     handeling: str
     grond: str
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who is asking, as the log names them: no address, no device, only who and in which role."""
+    user: Any = request.user
+    known = user.is_authenticated
+    return Actor(
+        id=user.pk if known else None,
+        naam=user.naam if known else "",
+        rol=(", ".join(sorted(user.rollen)) or user.soort) if known else "",
+        organisatie=settings.ORGANISATIE_NAAM,
+        verzoek_id=getattr(request, "verzoek_id", None),
+    )
 
 
 # What the application may fill in; see `InzageConfig.ready`.

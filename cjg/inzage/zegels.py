@@ -18,6 +18,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import Count, Max, Sum
 
 from cjg.basis.api import derive_key
 from cjg.inzage.models import Uurgrens, Uurzegel
@@ -35,6 +36,7 @@ GROUP BY 1 ORDER BY 1
 """
 _DAY = datetime.timedelta(days=1)
 _HOUR = datetime.timedelta(hours=1)
+_LATE = datetime.timedelta(hours=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,30 @@ def unsealed_since() -> datetime.datetime | None:
         )
         oldest: datetime.datetime | None = cursor.fetchone()[0]
     return oldest
+
+
+@dataclass(frozen=True, slots=True)
+class Verzegeling:
+    """How the log is sealed now: up to when, how many hours and lines, and since when lines wait for a seal."""
+
+    tot: datetime.datetime | None
+    uren: int
+    regels: int
+    onverzegeld_sinds: datetime.datetime | None
+    is_late: bool
+
+
+def seal_status(now: datetime.datetime) -> Verzegeling:
+    """Return how the log is sealed; late when a line of more than three hours old has no seal. Three statements."""
+    stand = Uurzegel.objects.aggregate(laatste=Max("uur"), uren=Count("uur"), regels=Sum("aantal"))
+    sinds = unsealed_since()
+    return Verzegeling(
+        tot=stand["laatste"] + _HOUR if stand["laatste"] else None,
+        uren=stand["uren"],
+        regels=stand["regels"] or 0,
+        onverzegeld_sinds=sinds,
+        is_late=sinds is not None and now - sinds > _LATE,
+    )
 
 
 def _final_until() -> datetime.datetime | None:

@@ -35,7 +35,6 @@ from cjg.dossier.noodtoegang import read_pass
 from cjg.dossier.rules import RULES
 from cjg.dossier.services import break_glass, judge_noodtoegang
 from cjg.dossier.toegang import visible_to
-from cjg.dossier.views.adressen import gezin_url
 from cjg.inzage.api import Handeling, Inzageregel
 from cjg.organisatie.api import Rol, require
 
@@ -72,7 +71,7 @@ class NoodtoegangView(LoggedView, View):
                 form.add_error("reden", fout.messages[0])
             else:
                 messages.warning(request, "U hebt vier uur noodtoegang. De functionaris gegevensbescherming ziet dit.")
-                return redirect(gezin_url(gezinnen[0]))
+                return redirect("dossier:gezin", gezinnen[0].pk)
         return render_page(request, "dossier/noodtoegang.html", {"form": form}, status=422)
 
     def _take(self, gezinnen: list[Gezin], reden: str) -> None:

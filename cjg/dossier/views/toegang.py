@@ -12,15 +12,15 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views import View
 
-from cjg.basis.api import Crumb, IdentityBar, now, render_page, today
+from cjg.basis.api import now, render_page, today
 from cjg.dossier.forms.toegang import ToegangForm
 from cjg.dossier.gate import DossierView
+from cjg.dossier.identiteit import identity_bar
 from cjg.dossier.models import Gezin, Toegangsverlening
 from cjg.dossier.rechten import Recht
 from cjg.dossier.rechtenoverzicht import clients_of, grants_on, who_may_see
 from cjg.dossier.services import end_access, grant_access
 from cjg.dossier.toegang import may
-from cjg.dossier.views.adressen import gezin_url
 from cjg.organisatie.api import Gebruiker
 
 
@@ -65,8 +65,7 @@ class ToegangView(DossierView, View):
         self.show(gezin, objectsoort="toegang")
         context = {
             "form": form,
-            "identity": IdentityBar(name=f"Gezin {gezin.naam}", url=gezin_url(gezin)),
-            "crumbs": [Crumb(f"Gezin {gezin.naam}", gezin_url(gezin)), Crumb("Wie mag meekijken?")],
+            "identity": identity_bar(gezin, day=today(), current="dossier:toegang"),
             "inzienden": who_may_see(gezin, today()),
             "verleningen": _per_account(grants_on(gezin, now())),
             "meelezers": clients_of(gezin, today()),
