@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cjg.vragenlijsten.urls")),
     path("", include("toegang.urls")),
     path("", include("gezinsplan.urls")),
+    path("", include("rapportage.urls")),
     # The routes of the API, room by room; the last line answers 404 for all that has no route.
     path("api/v1/", include("gezinsplan.rest.urls")),
     path("api/v1/", include("cjg.intake.rest.urls")),

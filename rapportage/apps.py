@@ -9,7 +9,9 @@ class RapportageConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what may only be added, and what stands in the menu."""
-        from cjg.basis.api import append_only
+        from cjg.basis.api import NavItem, append_only, register_nav
 
         append_only("rapportage_kwartaalopname")
         append_only("rapportage_rapportbestand")
+        roles = frozenset({"manager", "data-medewerker", "contractmanager", "accountmanager"})
+        register_nav(NavItem("Rapporten", "rapportage:rapporten", roles=roles, icon="chart-bar", order=70))
