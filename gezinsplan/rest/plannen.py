@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
+from django.http import Http404
 from rest_framework import mixins
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cjg.basis.api import now, today
-from cjg.basis.rest_api import ApiViewSet
+from cjg.basis.api import StaleVersion, now, today
+from cjg.basis.rest_api import ApiProblem, ApiViewSet
 from cjg.dossier.api import DossierViewSetMixin, Gezin, Recht
 from gezinsplan.inhoud import content_of
 from gezinsplan.models import Doel, Gezinsplan, Planversie
@@ -43,8 +45,10 @@ class PlanViewSet(
             .select_related("plan")
             .prefetch_related(Prefetch("doelen", queryset=doelen), "akkoorden")
         )
-        plannen = self.visible(Gezinsplan.objects.all()).with_gezinnen(today())
-        return plannen.prefetch_related(Prefetch("versies", queryset=versies, to_attr="alle_versies"))
+        plannen: Any = self.visible(Gezinsplan.objects.all())
+        return plannen.with_gezinnen(today()).prefetch_related(
+            Prefetch("versies", queryset=versies, to_attr="alle_versies")
+        )
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """List plans, each with its newest version."""
@@ -81,6 +85,8 @@ class PlanViewSet(
         invoer.is_valid(raise_exception=True)
         data, expected = invoer.validated_data, self.expected_version()
         if versie.is_vastgesteld:
+            if expected != versie.versie:
+                raise StaleVersion(expected, versie.versie, versie)
             versie = new_version(plan=plan, now=now())
             expected = versie.versie
         akkoorden = data.pop("akkoorden", [])
@@ -108,6 +114,14 @@ class PlanViewSet(
             now=now(),
         )
         return self._answer(plan.pk, 200)
+
+    def current_representation(self) -> Any:
+        """Return the plan as it is now, with its newest version, for a stale edit."""
+        try:
+            plan = self.get_object()
+        except (Http404, PermissionDenied, ApiProblem):
+            return None
+        return PlanSerializer(_newest(plan)).data
 
     def _answer(self, pk: Any, status: int) -> Response:
         plan = self.get_queryset().get(pk=pk)

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from cjg.basis.api import now, today
 from cjg.basis.rest_api import ApiProblem, ApiViewSet
 from cjg.dossier.api import DossierViewSetMixin, Gezin, Recht, may, visible_to
-from cjg.organisatie.api import Medewerker, Rol
+from cjg.organisatie.api import Medewerker
 from gezinsplan.invoer import EvaluatieInvoer, ScoreInvoer
 from gezinsplan.models import Evaluatie, Traject
 from gezinsplan.rest.serializers import (
@@ -22,6 +22,7 @@ from gezinsplan.rest.serializers import (
     TrajectStartSerializer,
     TrajectWijzigSerializer,
 )
+from gezinsplan.rules import RECHTEN, may_appoint
 from gezinsplan.services import change_phase, close_traject, hold_evaluatie, move_evaluatie, start_traject
 
 
@@ -55,16 +56,24 @@ class TrajectViewSet(
     recht_schrijven = Recht.REGISTREREN
     ordering: ClassVar[tuple[str, ...]] = ("-begindatum", "-id")
 
+    @property
+    def needed_recht(self) -> Recht | None:
+        """Closing needs the right that it needs in the browser."""
+        return RECHTEN["traject.afsluiten"] if self.action == "close" else super().needed_recht
+
     def get_queryset(self) -> Any:
         """Return the trajecten that the caller may see."""
-        return self.visible(Traject.objects.all()).with_deelnemers().with_aanspreekpunt(today())
+        trajecten: Any = self.visible(Traject.objects.all())
+        return trajecten.with_deelnemers().with_aanspreekpunt(today())
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Start a traject."""
         invoer = TrajectStartSerializer(data=request.data)
         invoer.is_valid(raise_exception=True)
         data = invoer.validated_data
-        require_gezin(request.user, data["gezin"], Recht.REGISTREREN)
+        require_gezin(request.user, data["gezin"], RECHTEN["traject.starten"])
+        if not may_appoint(request.user, data["gezin"], data["aanspreekpunt"].pk):
+            raise ApiProblem(403, "U kunt alleen uzelf als aanspreekpunt kiezen. Vraag het aan de teamleider.")
         traject = start_traject(
             gezin=data["gezin"],
             jeugdigen=data["jeugdigen"],
@@ -134,7 +143,8 @@ class EvaluatieViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retrie
 
     def get_queryset(self) -> Any:
         """Return the evaluations that the caller may see."""
-        return self.visible(Evaluatie.objects.all()).with_traject().prefetch_related("scores")
+        evaluaties: Any = self.visible(Evaluatie.objects.all())
+        return evaluaties.with_traject().prefetch_related("scores")
 
     def partial_update(self, request: Request, **kwargs: Any) -> Response:
         """Record that an evaluation was held, or (with `uiterlijk` and `reden`) move it."""
@@ -175,7 +185,7 @@ class EvaluatieViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retrie
             evaluatie=evaluatie,
             invoer=invoer,
             door=medewerker_of(self.request),
-            is_teamleider=Rol.TEAMLEIDER in self.request.user.rollen,
+            is_teamleider=may(self.request.user, Recht.OVERDRAGEN, evaluatie.traject.gezin_id),
             expected_versie=versie,
             today=today(),
             now=now(),

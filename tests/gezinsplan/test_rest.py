@@ -11,6 +11,7 @@ from cjg.basis.api import today
 from cjg.inzage.api import Inzageregel
 from gezinsplan.models import Gezinsplan, Traject
 from tests.cast import Cast
+from tests.gezinsplan.conftest import Hulp
 
 JSON = "json"
 
@@ -116,3 +117,27 @@ def test_evaluatie_is_recorded(cast: Cast) -> None:
     held = client.patch(url, body, format=JSON, headers={"If-Match": client.get(url)["ETag"]})
     assert held.status_code == 200, held.content
     assert held.json()["status"] == "gehouden"
+
+
+def test_coach_may_not_appoint_somebody_else_over_rest_either(cast: Cast) -> None:
+    assert start(cast, "bram").status_code == 403
+    assert not Traject.objects.exists()
+    assert start(cast, "hanna").status_code == 201
+
+
+def test_closing_needs_the_same_right_as_in_the_browser(cast: Cast) -> None:
+    begun = start(cast)
+    url = f"/api/v1/trajecten/{begun.json()['uuid']}/_afsluiten"
+    sluit = {"einddatum": str(today()), "redenBeeindiging": "01"}
+    assert api(cast.ida).post(url, sluit, format=JSON, headers={"If-Match": begun["ETag"]}).status_code == 403
+    assert Traject.objects.get().is_open
+
+
+def test_stale_edit_of_an_adopted_plan_makes_no_new_version(hulp: Hulp) -> None:
+    url = f"/api/v1/gezinsplannen/{hulp.versie.plan_id}"
+    body = {"krachten": "Anders"}
+    assert api(hulp.cast.anna).patch(url, body, format=JSON, headers={"If-Match": '"99"'}).status_code == 412
+    assert hulp.versie.plan.versies.count() == 1
+    etag = api(hulp.cast.anna).get(url)["ETag"]
+    assert api(hulp.cast.anna).patch(url, body, format=JSON, headers={"If-Match": etag}).status_code == 200
+    assert hulp.versie.plan.versies.count() == 2
