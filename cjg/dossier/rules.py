@@ -23,6 +23,7 @@ def _manages_dossiers(user: Any, obj: Any = None) -> bool:
 
 RULES: dict[str, Predicate] = {
     "gezin.maken": _manages_dossiers,
+    "gezinnen.inzien": works_in_dossiers,
     "noodtoegang.nemen": _takes_noodtoegang,
     "noodtoegang.beoordelen": has_role(Rol.FUNCTIONARIS_GEGEVENSBESCHERMING),
 }

@@ -28,7 +28,9 @@ from cjg.dossier.identiteit import identity_bar
 from cjg.dossier.models import Adres, Betrokkenheid, Gezag, Gezin
 from cjg.dossier.overzicht import overzicht_of
 from cjg.dossier.rechten import Recht
+from cjg.dossier.rules import RULES
 from cjg.dossier.toegang import may
+from cjg.organisatie.api import require
 
 _COLUMNS = [
     Column("naam", "Gezin", template="dossier/cellen/gezin.html"),
@@ -39,6 +41,10 @@ _COLUMNS = [
 
 class GezinListView(DossierView, View):
     """The gezinnen that one may see, by name."""
+
+    def check_entry(self) -> None:
+        """Let in only who works in dossiers."""
+        require(RULES, self.request.user, "gezinnen.inzien")
 
     def get(self, request: HttpRequest) -> HttpResponse:
         gezinnen = self.visible(Gezin.objects.select_related("gemeente").with_leden(today()))
