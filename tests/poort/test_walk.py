@@ -40,10 +40,17 @@ NO_DOSSIER = {
 }
 
 
+# Objects of registers and reports, which are nobody's dossier.
+REGISTERS = (
+    *("rapportage:", "rest-rapport", "rest-kwartaalrapport"),
+    *("toegang:aanbieder", "toegang:contract", "toegang:mandaat", "rest-aanbieder"),
+)
+
+
 def is_dossier(route: Route) -> bool:
     if "pk" not in route.parameters or route.name in NO_DOSSIER:
         return False
-    return not route.name.startswith(("rapportage:", "rest-rapport", "rest-kwartaalrapport", "toegang:aanbieder"))
+    return not route.name.startswith(REGISTERS)
 
 
 DOSSIER_ROUTES = sorted(name for name, route in ROUTES.items() if is_dossier(route))

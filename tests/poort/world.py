@@ -46,6 +46,10 @@ class World:
             "nummer": 1,
             "een": 1,
             "ander": 1,
+            "volgnummer": 1,
+            "code": "0392",
+            "actie": self.cast.gezin.pk,
+            "uitnodiging": self.cast.gezin.pk,
         }
         return other[name]
 
@@ -61,10 +65,19 @@ OBJECTS = {
     "werkplek:taak": "taak",
     "gezinsplan:": "traject",
     "gezinsplan:plan": "plan",
+    "gezinsplan:gezin-plan": "gezin",
+    "gezinsplan:bewerken": "plan",
+    "gezinsplan:akkoord": "plan",
+    "gezinsplan:vaststellen": "plan",
+    "gezinsplan:vergelijken": "plan",
+    "gezinsplan:voortgang": "plan",
+    "gezinsplan:versie": "plan",
     "gezinsplan:evaluatie": "evaluatie",
     "gezinsplan:vragenlijst": "traject",
     "toegang:": "besluit",
-    "toegang:besluit-nieuw": "gezin",
+    "toegang:starten": "gezin",
+    "toegang:contract-nieuw": "aanbieder",
+    "toegang:mandaat": "mandaat",
     "toegang:aanbieder": "aanbieder",
     "rapportage:": "rapport",
     "portaal:": "besluit",
@@ -160,6 +173,7 @@ def make_world(cast: Cast) -> World:
         "noodtoegang": _glass(cast),
         "rapport": _report(cast),
         "aanbieder": _aanbieder(),
+        "mandaat": _mandaat(),
     }
     return World(cast, objects)
 
@@ -188,3 +202,16 @@ def _aanbieder() -> Any:
     from toegang.api import Aanbieder
 
     return Aanbieder.objects.create(agb_code="99123456", naam="Proefaanbieder")
+
+
+def _mandaat() -> Any:
+    from toegang.api import Mandaat
+
+    return Mandaat.objects.order_by("pk").first() or Mandaat.objects.create(
+        gemeente_id="0392",
+        rol="teamleider",
+        max_dagen=365,
+        max_bedrag_cent=1_000_000,
+        grondslag="Mandaatbesluit",
+        begindatum=today(),
+    )
