@@ -76,7 +76,7 @@ def cpu_of(action: Callable[[], Any], times: int = 15) -> float:
 def statements_of(action: Callable[[], Any]) -> int:
     """Return how many statements one call sends."""
     action()
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         action()
     return len(queries)
 
@@ -123,7 +123,9 @@ def measure_pages(report: Report) -> None:
         report.line(f"{name}: statements", statements_of(action), LIST_STATEMENTS)
         cost[name] = cpu_of(action)
         report.line(f"{name}: CPU ÷ empty page", cost[name] / anchor, LIST_CPU, "×")
-    report.line("caseload of the leader ÷ of the coach", cost["caseload (teamleider)"] / cost["caseload (coach)"], 1.5, "×")
+    report.line(
+        "caseload of the leader ÷ of the coach", cost["caseload (teamleider)"] / cost["caseload (coach)"], 1.5, "×"
+    )
     measure_dossier(report, coach, anchor)
 
 

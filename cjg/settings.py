@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cjg import embedded
 from cjg.basis.logs import logging_configuration
-from cjg.basis.rest_settings import REST_FRAMEWORK as REST_FRAMEWORK
-from cjg.basis.rest_settings import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
+from cjg.basis.rest_settings import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401 - read by their packages
 from cjg.config import BASE_DIR, get_config
 
 config = get_config()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cjg.basis.api import Kwartaal
-from cjg.basis.svg import Chart, Series, bar_chart, dutch, line_chart, percent
+from cjg.basis.api import Chart, Kwartaal, Series, bar_chart, dutch, line_chart, percent
 from rapportage.beeld import Cijfer, IndicatorBeeld, Rij, Tabel
 
 _MEEST = 12

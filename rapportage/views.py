@@ -137,7 +137,7 @@ class RapportVaststellen(View):
         require(RULES, request.user, VASTSTELLEN, rapport)
         form = VaststellenForm(request.POST)
         versie = form.cleaned_data["versie"] if form.is_valid() else 0
-        medewerker = Medewerker.objects.get(gebruiker_id=request.user.pk)
+        medewerker = Medewerker.objects.get(pk=request.user.profiel.medewerker_id)
         try:
             adopt_rapport(rapport=rapport, medewerker=medewerker, expected_versie=versie, now=now(), today=today())
         except ValidationError as fout:

@@ -28,7 +28,7 @@ class DoorContract(Contract):
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Find every import that enters a room beside its doors."""
         found: list[dict[str, Any]] = []
-        composers = set(self.composers)  # type: ignore[attr-defined]
+        composers: set[str] = set(self.composers)  # type: ignore[call-overload]
         for room in self.rooms:  # type: ignore[attr-defined]  # a field while the class is made, its value afterwards
             inside = {room, *graph.find_descendants(room)}
             doors = [f"{room}.{door}" for door in self.doors]  # type: ignore[attr-defined]

@@ -57,7 +57,7 @@ from cjg.basis.paging import InvalidCursorError, KeysetPage, keyset_page
 from cjg.basis.pdf import PdfError, render_pdf
 from cjg.basis.perioden import Kwartaal, Periode, day_bounds, day_start, local_date
 from cjg.basis.sleutels import derive as derive_key
-from cjg.basis.svg import Chart, Series, bar_chart, line_chart, percent, small_multiples, stacked_bar_chart
+from cjg.basis.svg import Chart, Series, bar_chart, dutch, line_chart, percent, small_multiples, stacked_bar_chart
 from cjg.basis.tekstcontrole import Soort, Vondst, find_identifying
 from cjg.basis.termijnen import (
     Opschorting,
@@ -148,6 +148,7 @@ __all__ = [
     "describe_missing",
     "differences",
     "display_name",
+    "dutch",
     "encrypt",
     "error_page",
     "example_bsn",

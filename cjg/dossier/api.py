@@ -3,7 +3,7 @@
 from cjg.dossier.clientpoort import ClientEntry, ClientView, gezinnen_of, persoon_of_client
 from cjg.dossier.clienttoegang import client_may_see, hidden_objects, jeugdigen_of_client
 from cjg.dossier.forms.personen import BsnField, GezinForm, LidFormSet, ZoekForm, change_rows
-from cjg.dossier.gate import DossierView, DossierViewSetMixin, LoggedView, actor_of
+from cjg.dossier.gate import DossierView, DossierViewSetMixin, LoggedView
 from cjg.dossier.identiteit import DossierTab, identity_bar, register_dossier_tab
 from cjg.dossier.instemming import consent_needed, consent_needed_for
 from cjg.dossier.leeftijd import Rubriek, consent_for_age, may_see_by_age
@@ -81,7 +81,6 @@ __all__ = [
     "VerantwoordelijkeGemeente",
     "ZoekForm",
     "Zoekresultaat",
-    "actor_of",
     "add_betrokkenheid",
     "add_gezinslid",
     "break_glass",

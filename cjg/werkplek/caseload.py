@@ -55,7 +55,7 @@ class CaseloadView(DossierView, View):
         return render_page(request, "werkplek/caseload.html", {"tabel": _table(page, van)}, partial="lijst")
 
     def _page(self, user: Any, van: str, day: datetime.date, cursor: str) -> KeysetPage[Any]:
-        trajecten = self.visible(Traject.objects.running()).select_related("gezin", "team")
+        trajecten: Any = self.visible(Traject.objects.running()).select_related("gezin", "team")
         if van == "mij":
             trajecten = trajecten.of_medewerkers(user.profiel.medewerker_ids, day)
         trajecten = trajecten.with_deelnemers().with_aanspreekpunt(day).with_next_evaluatie()

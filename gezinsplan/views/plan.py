@@ -13,8 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views import View
 
-from cjg.basis.api import StaleVersion, now, render_page, today
-from cjg.basis.pdf import render_pdf
+from cjg.basis.api import StaleVersion, now, render_page, render_pdf, today
 from cjg.dossier.api import DossierView, Gezin, Persoon, Recht, visible_to
 from cjg.inzage.api import Handeling
 from gezinsplan.forms.plan import AkkoordForm, PlanEditor, PlanStartForm

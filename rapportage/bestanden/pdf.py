@@ -7,8 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from cjg.basis.pdf import render_pdf
-from cjg.basis.svg import Chart
+from cjg.basis.api import Chart, render_pdf
 from rapportage.beeld import KOLOMMEN, Beeld, IndicatorBeeld, Rij, Tabel
 from rapportage.grafieken import breakdown_chart, trend_chart
 from rapportage.models import Kwartaalrapport

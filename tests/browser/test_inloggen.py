@@ -38,7 +38,8 @@ def confirm_password(page: Page) -> None:
 
 
 def code_for(secret: str) -> str:
-    return totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+    counter = next(totp.yield_hotp_counters_from_time())
+    return str(totp.format_hotp_value(totp.hotp_value(secret, counter)))
 
 
 def add_virtual_key(page: Page) -> None:

@@ -43,7 +43,7 @@ NO_DOSSIER = {
 # Objects of registers and reports, which are nobody's dossier.
 REGISTERS = (
     *("rapportage:", "rest-rapport", "rest-kwartaalrapport"),
-    *("toegang:aanbieder", "toegang:contract", "toegang:mandaat", "rest-aanbieder"),
+    *("toegang:aanbieder", "toegang:contract", "toegang:mandaat", "rest-aanbieder", "rest-product"),
 )
 
 

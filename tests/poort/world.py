@@ -9,6 +9,7 @@ from typing import Any
 from cjg.basis.api import now, today
 from cjg.dossier.api import break_glass
 from cjg.intake.api import Aanmelding, Contactmoment
+from cjg.organisatie.api import Medewerker
 from cjg.taken.api import Taaksoort, add_taak, register_taaksoort
 from gezinsplan.api import start_plan, start_traject
 from tests.cast import Cast
@@ -94,6 +95,7 @@ OBJECTS = {
     "rest-rapport": "rapport",
     "rest-kwartaalrapport": "rapport",
     "rest-aanbieder": "aanbieder",
+    "rest-product": "product",
 }
 
 
@@ -128,52 +130,13 @@ def make_world(cast: Cast) -> World:
         medewerker=anna,
     )
     aanmelding.aangemelden.create(persoon=cast.kind10)
-    traject = start_traject(
-        gezin=cast.gezin,
-        jeugdigen=[cast.kind14, cast.kind10],
-        soort="gezinscoaching",
-        aanspreekpunt=anna,
-        team=cast.team,
-        begindatum=today() - datetime.timedelta(days=30),
-        today=today(),
-        now=now(),
-    )
-    versie = start_plan(gezinnen=[cast.gezin], now=now())
-    besluit = start_besluit(
-        gezin=cast.gezin,
-        jeugdige=cast.kind14,
-        ontvangstdatum=today(),
-        soort="nieuw",
-        aanvraag="Hulp bij het leren omgaan met boosheid.",
-        medewerker=anna,
-        today=today(),
-        traject=traject,
-    )
-    taak = add_taak(
-        soort=SOORT.code,
-        titel="Terugbellen",
-        onderwerp_soort="gezin",
-        onderwerp_id=cast.gezin.pk,
-        gezin_id=cast.gezin.pk,
-        uiterlijk=today(),
-        zichtbaar_vanaf=today(),
-        medewerker=anna,
-    )
     objects = {
-        "gezin": cast.gezin,
-        "kind": cast.kind10,
         "contactmoment": contact,
         "aanmelding": aanmelding,
         "wachtlijstplaats": _wait(aanmelding),
-        "traject": traject,
-        "plan": versie.plan,
-        "evaluatie": traject.evaluaties.order_by("uiterlijk")[0],
-        "besluit": besluit,
-        "taak": taak,
-        "noodtoegang": _glass(cast),
-        "rapport": _report(cast),
-        "aanbieder": _aanbieder(),
-        "mandaat": _mandaat(),
+        **_coaching(cast, anna),
+        "taak": _taak(cast, anna),
+        **_registers(cast),
     }
     return World(cast, objects)
 
@@ -215,3 +178,64 @@ def _mandaat() -> Any:
         grondslag="Mandaatbesluit",
         begindatum=today(),
     )
+
+
+def _product() -> Any:
+    from toegang.api import Product
+
+    return Product.objects.order_by("pk").first() or Product.objects.create(categorie="45", code="45A01", naam="Proef")
+
+
+def _coaching(cast: Cast, anna: Medewerker) -> dict[str, Any]:
+    traject = start_traject(
+        gezin=cast.gezin,
+        jeugdigen=[cast.kind14, cast.kind10],
+        soort="gezinscoaching",
+        aanspreekpunt=anna,
+        team=cast.team,
+        begindatum=today() - datetime.timedelta(days=30),
+        today=today(),
+        now=now(),
+    )
+    versie = start_plan(gezinnen=[cast.gezin], now=now())
+    besluit = start_besluit(
+        gezin=cast.gezin,
+        jeugdige=cast.kind14,
+        ontvangstdatum=today(),
+        soort="nieuw",
+        aanvraag="Hulp bij het leren omgaan met boosheid.",
+        medewerker=anna,
+        today=today(),
+        traject=traject,
+    )
+    return {
+        "traject": traject,
+        "plan": versie.plan,
+        "evaluatie": traject.evaluaties.order_by("uiterlijk")[0],
+        "besluit": besluit,
+    }
+
+
+def _taak(cast: Cast, anna: Medewerker) -> Any:
+    return add_taak(
+        soort=SOORT.code,
+        titel="Terugbellen",
+        onderwerp_soort="gezin",
+        onderwerp_id=cast.gezin.pk,
+        gezin_id=cast.gezin.pk,
+        uiterlijk=today(),
+        zichtbaar_vanaf=today(),
+        medewerker=anna,
+    )
+
+
+def _registers(cast: Cast) -> dict[str, Any]:
+    return {
+        "gezin": cast.gezin,
+        "kind": cast.kind10,
+        "noodtoegang": _glass(cast),
+        "rapport": _report(cast),
+        "aanbieder": _aanbieder(),
+        "mandaat": _mandaat(),
+        "product": _product(),
+    }

@@ -95,7 +95,7 @@ class Afspraken:
 
 
 def _row(onderwerp: UUID, uiterlijk: dt.date, wie: UUID | None, team: UUID) -> QuerySet[Any, Any]:
-    return (
+    row: QuerySet[Any, Any] = (
         Team.objects.filter(pk=team)
         .order_by()
         .annotate(
@@ -108,6 +108,7 @@ def _row(onderwerp: UUID, uiterlijk: dt.date, wie: UUID | None, team: UUID) -> Q
         )
         .values(*KOLOMMEN)
     )
+    return row
 
 
 AFSPRAAK = Taaksoort("afspraak", "Afspraak", url=lambda onderwerp: f"/afspraken/{onderwerp}/")
