@@ -137,7 +137,8 @@ class RapportVaststellen(View):
         require(RULES, request.user, VASTSTELLEN, rapport)
         form = VaststellenForm(request.POST)
         versie = form.cleaned_data["versie"] if form.is_valid() else 0
-        medewerker = Medewerker.objects.get(pk=request.user.profiel.medewerker_id)
+        user: Any = request.user
+        medewerker = Medewerker.objects.get(gebruiker=user)
         try:
             adopt_rapport(rapport=rapport, medewerker=medewerker, expected_versie=versie, now=now(), today=today())
         except ValidationError as fout:

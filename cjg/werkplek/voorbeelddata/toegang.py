@@ -88,8 +88,7 @@ class Toegang:
         self.register = self._make_register()
 
     def _make_register(self) -> _Register:
-        wereld = self.wereld
-        begin = dt.date(wereld.begin.year, 1, 1)
+        wereld, begin = self.wereld, dt.date(self.wereld.begin.year, 1, 1)
         aanbieders = [
             wereld.add(
                 "toegang.Aanbieder", begin, agb_code=f"{73000100 + nr * 37}", naam=naam, telefoon=f"023 000 2{nr:03}"
