@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("gezinsplan.urls")),
     path("", include("rapportage.urls")),
     # The routes of the API, room by room; the last line answers 404 for all that has no route.
+    path("api/v1/", include("rapportage.rest.urls")),
     path("api/v1/", include("gezinsplan.rest.urls")),
     path("api/v1/", include("cjg.intake.rest.urls")),
     path("api/v1/", include("cjg.dossier.rest.urls")),

@@ -14,8 +14,9 @@ from django.views import View
 from cjg.basis.api import Crumb, Kwartaal, StaleVersion, Tile, now, today
 from cjg.organisatie.api import Medewerker, allowed, require
 from rapportage.beeld import Beeld, make_beeld
-from rapportage.bestanden import MIME, file_name, render_kinds
+from rapportage.bestanden import MIME
 from rapportage.bestanden.pdf import make_page
+from rapportage.downloads import file_response
 from rapportage.forms import KwartaalForm, ToelichtingForm, VaststellenForm
 from rapportage.indicatoren import INDICATOREN, Doel
 from rapportage.models import Kwartaalrapport
@@ -161,18 +162,6 @@ class RapportBestand(View):
         if soort not in MIME:
             raise Http404("Dit bestand is er niet.")
         return file_response(rapport, soort)
-
-
-def file_response(rapport: Kwartaalrapport, soort: str) -> HttpResponse:
-    """Return a file of a report as a download."""
-    if rapport.is_vastgesteld:
-        inhoud = bytes(rapport.bestanden.get(soort=soort).inhoud)
-    else:
-        inhoud = render_kinds(rapport, make_beeld(current_content(rapport), exact=False), [soort])[soort]
-    response = HttpResponse(inhoud, content_type=MIME[soort])
-    response["Content-Disposition"] = f'attachment; filename="{file_name(rapport, soort)}"'
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 class IndicatorCatalogus(View):

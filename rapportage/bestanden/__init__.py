@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from rapportage.beeld import Beeld, make_beeld
 from rapportage.bestanden.csv_bestand import render_csv
-from rapportage.bestanden.json_bestand import render_json
+from rapportage.bestanden.json_bestand import line_as_data, render_json
 from rapportage.bestanden.pdf import render_report_pdf
 from rapportage.bestanden.regels import report_lines
 from rapportage.bestanden.xlsx import render_xlsx
@@ -46,6 +46,7 @@ def file_name(rapport: Kwartaalrapport, soort: str) -> str:
 __all__ = [
     "MIME",
     "file_name",
+    "line_as_data",
     "render_all",
     "render_csv",
     "render_json",

@@ -178,3 +178,30 @@ def test_catalogue_names_every_indicator(cast: Cast) -> None:
     page = _client(cast.anna).get("/indicatoren/").content.decode()
     for code in ("IA-1", "IA-2", "IA-2b", "GC-1", "GC-1b", "GC-3", "GC-4", "GC-9", "GC-14", "GC-16", "TG-1"):
         assert f"({code})" in page
+
+
+def test_report_walks_over_rest_from_opening_to_its_files(manager: Gebruiker) -> None:
+    client = _client(manager)
+    last = Kwartaal.last_finished(dt.date.today())
+    body = {"jaar": last.jaar, "kwartaal": last.nummer, "gemeente": "regio"}
+    opened = client.post("/api/v1/kwartaalrapporten", json.dumps(body), content_type="application/json")
+    assert opened.status_code == 201, opened.content
+    url = f"/api/v1/kwartaalrapporten/{opened.json()['uuid']}"
+    assert client.get(url).json()["cijfers"] == []
+    adopted = client.post(f"{url}/_vaststellen", headers={"If-Match": opened["ETag"]})
+    assert adopted.status_code == 200, adopted.content
+    figures = adopted.json()["cijfers"]
+    assert {"IA-1", "GC-1", "TG-1"} <= {figure["indicator"] for figure in figures}
+    assert client.get(f"{url}/pdf").content.startswith(b"%PDF")
+    assert client.get(f"{url}/csv").status_code == 200
+    again = client.post(f"{url}/_vaststellen", headers={"If-Match": adopted["ETag"]})
+    assert again.status_code == 409
+
+
+def test_rest_shows_the_catalogue_and_refuses_a_wrong_gemeente(manager: Gebruiker) -> None:
+    client = _client(manager)
+    assert client.get("/api/v1/indicatoren").json()["count"] == 12
+    body = {"jaar": 2026, "kwartaal": 3, "gemeente": "0363"}
+    refused = client.post("/api/v1/kwartaalrapporten", json.dumps(body), content_type="application/json")
+    assert refused.status_code == 400
+    assert not Kwartaalrapport.objects.exists()
