@@ -294,6 +294,7 @@ OAUTH2_PROVIDER = {
     "ALLOWED_REDIRECT_URI_SCHEMES": ["https"] if _SERVED_OVER_TLS else ["https", "http"],
     "SCOPES": {
         "zelf:lezen": "Zien wie u bent",
+        "inzage:lezen": "Zien wie er in uw dossier keek",
         **{f"{code}:lezen": f"{naam.capitalize()} lezen" for code, naam in _RESOURCES.items()},
         **{f"{code}:schrijven": f"{naam.capitalize()} toevoegen en wijzigen" for code, naam in _RESOURCES.items()},
     },

@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("cjg.intake.rest.urls")),
     path("api/v1/", include("cjg.dossier.rest.urls")),
     path("api/v1/", include("toegang.rest.urls")),
+    path("api/v1/", include("cjg.organisatie.rest.urls")),
+    path("api/v1/", include("cjg.portaal.rest.urls")),
     path("api/v1/", include("cjg.basis.rest.urls")),
 ]
 

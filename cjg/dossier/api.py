@@ -1,6 +1,6 @@
 """The door of `dossier`: gezinnen and personen, and THE gate to them."""
 
-from cjg.dossier.clientpoort import ClientEntry, ClientView, gezinnen_of, persoon_of_client
+from cjg.dossier.clientpoort import ClientEntry, ClientView, ClientViewSetMixin, gezinnen_of, persoon_of_client
 from cjg.dossier.clienttoegang import client_may_see, hidden_objects, jeugdigen_of_client
 from cjg.dossier.forms.personen import BsnField, GezinForm, LidFormSet, ZoekForm, change_rows
 from cjg.dossier.gate import DossierView, DossierViewSetMixin, LoggedView
@@ -46,6 +46,7 @@ from cjg.dossier.services import (
 )
 from cjg.dossier.toegang import may, visible_to
 from cjg.dossier.zoeken import BEKEND_ELDERS, Zoekresultaat, find_gezinnen, find_personen
+from cjg.inzage.api import actor_of
 
 __all__ = [
     "BEKEND_ELDERS",
@@ -58,6 +59,7 @@ __all__ = [
     "BsnField",
     "ClientEntry",
     "ClientView",
+    "ClientViewSetMixin",
     "Clientaccount",
     "DossierTab",
     "DossierView",

@@ -16,7 +16,7 @@ from django.http import Http404
 
 from cjg.basis.api import open_on, today
 from cjg.dossier.clienttoegang import jeugdigen_of_client
-from cjg.dossier.gate import LoggedView
+from cjg.dossier.gate import LoggedView, LoggedViewSetMixin
 from cjg.dossier.leeftijd import Rubriek
 from cjg.dossier.models import Clientaccount, Gezinslid, Persoon
 from cjg.inzage.api import Handeling
@@ -80,3 +80,12 @@ class ClientEntry:
 
 class ClientView(ClientEntry, LoggedView):
     """Mixin for class-based views for clients; put it first."""
+
+
+class ClientViewSetMixin(ClientEntry, LoggedViewSetMixin):
+    """The gate for REST viewsets for clients; put it first."""
+
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        """Let the frame see who is asking, then let in only a client with a person."""
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        self.check_entry()

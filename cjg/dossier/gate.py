@@ -187,16 +187,15 @@ class DossierView(LoggedView):
         return visible_to(self.request.user, queryset, self.recht)
 
 
-class DossierViewSetMixin:
-    """The same gate for REST viewsets; put it first.
+class LoggedViewSetMixin:
+    """What every REST resource about persons shares, as `LoggedView` for pages; put it first.
 
-    `get_queryset` must start from `self.visible(...)`. Listing, reading, adding and changing are logged by
-    themselves from what the serializer was given; a request that failed leaves nothing but its refusal.
+    Listing, reading, adding and changing are logged by themselves from what the serializer was given; a request that
+    failed leaves nothing but its refusal.
     """
 
-    recht: ClassVar[Recht] = Recht.INZIEN
-    recht_schrijven: ClassVar[Recht | None] = None
     doel: ClassVar[str] = "hulpverlening"
+    grond: ClassVar[str | None] = None
 
     request: Any
     kwargs: dict[str, Any]
@@ -210,7 +209,7 @@ class DossierViewSetMixin:
                 transaction.set_rollback(True)
             else:
                 response.render()
-                self._shown.write(self.request, self.doel)
+                self._shown.write(self.request, self.doel, self.grond)
         if response.status_code == STALE and self._shown:
             self._log_both_versions()
         if response.status_code in (403, 404):
@@ -221,7 +220,28 @@ class DossierViewSetMixin:
         # the edit was rolled back, but its answer shows the object as somebody else left it
         self._shown.only_read()
         with transaction.atomic():
-            self._shown.write(self.request, self.doel)
+            self._shown.write(self.request, self.doel, self.grond)
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """Cut a page, and record what is on it as shown."""
+        page = super().paginate_queryset(queryset)  # type: ignore[misc]
+        self.show_page(page or ())
+        return page
+
+    def show_page(self, page: Iterable[Any]) -> None:
+        """Record every object of a page as shown."""
+        self._shown.add(tuple(page), Handeling.LEZEN)
+
+    def record_change(self, *objecten: Model, handeling: Handeling = Handeling.WIJZIGEN) -> None:
+        """Record that this request changed or added these objects."""
+        self._shown.add(objecten, handeling)
+
+
+class DossierViewSetMixin(LoggedViewSetMixin):
+    """The gate for REST viewsets of dossiers; put it first. `get_queryset` must start from `self.visible(...)`."""
+
+    recht: ClassVar[Recht] = Recht.INZIEN
+    recht_schrijven: ClassVar[Recht | None] = None
 
     @property
     def needed_recht(self) -> Recht | None:
@@ -242,16 +262,6 @@ class DossierViewSetMixin:
         )
         self._shown.add((obj,), _ACTION_OF_METHOD.get(self.request.method, Handeling.LEZEN))
         return obj
-
-    def paginate_queryset(self, queryset: Any) -> Any:
-        """Cut a page, and record every object on it as shown."""
-        page = super().paginate_queryset(queryset)  # type: ignore[misc]
-        self._shown.add(tuple(page or ()), Handeling.LEZEN)
-        return page
-
-    def record_change(self, *objecten: Model, handeling: Handeling = Handeling.WIJZIGEN) -> None:
-        """Record that this request changed or added these objects."""
-        self._shown.add(objecten, handeling)
 
 
 def _as_uuid(waarde: Any) -> UUID | None:

@@ -16,7 +16,7 @@ from cjg.organisatie.models import (
 from cjg.organisatie.profiel import Profiel, profile_of
 from cjg.organisatie.querysets import replacement_of
 from cjg.organisatie.rules import Predicate, allowed, has_role, require
-from cjg.organisatie.services import create_medewerker, register_afwezigheid
+from cjg.organisatie.services import create_medewerker, create_systeem, end_afwezigheid, register_afwezigheid
 
 __all__ = [
     "Afwezigheid",
@@ -32,6 +32,8 @@ __all__ = [
     "Teamlidmaatschap",
     "allowed",
     "create_medewerker",
+    "create_systeem",
+    "end_afwezigheid",
     "has_role",
     "profile_of",
     "public",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import slugify
 
 from cjg.organisatie.models import (
     Afwezigheid,
@@ -51,6 +53,36 @@ def create_medewerker(
         Teamlidmaatschap(gebruiker=gebruiker, team=team, begindatum=begindatum) for team in teams
     )
     return medewerker
+
+
+@transaction.atomic
+def create_systeem(*, naam: str, rollen: Iterable[Rol], teams: Iterable[Team], begindatum: datetime.date) -> Gebruiker:
+    """Make the account of a program: it acts with its own roles and teams, and stands in the log under its own name.
+
+    Nobody can sign in with it. An accountmanager's role is for one gemeente and no program has it. Raises
+    `ValidationError` when there is a system with this name.
+    """
+    email = f"{slugify(naam)}@systeem.invalid"
+    if Gebruiker.objects.filter(email__iexact=email).exists():
+        raise ValidationError({"naam": "Er is al een systeem met deze naam."})
+    systeem = Gebruiker.objects.create_user(email, naam=naam, soort=Gebruiker.Soort.SYSTEEM)
+    for rol in rollen:
+        toekenning = Roltoekenning(gebruiker=systeem, rol=rol, begindatum=begindatum)
+        toekenning.full_clean()
+        toekenning.save()
+    Teamlidmaatschap.objects.bulk_create(
+        Teamlidmaatschap(gebruiker=systeem, team=team, begindatum=begindatum) for team in teams
+    )
+    return systeem
+
+
+@transaction.atomic
+def end_afwezigheid(*, afwezigheid: Afwezigheid, einddatum: datetime.date) -> Afwezigheid:
+    """End an absence: `einddatum` is the last day away. Raises `ValidationError` for a day before its begin."""
+    afwezigheid.einddatum = einddatum
+    afwezigheid.full_clean()
+    afwezigheid.save(update_fields=["einddatum"])
+    return afwezigheid
 
 
 @transaction.atomic

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.views import View
 
 from cjg.basis.api import day_start, render_page
-from cjg.dossier.api import Clientaccount, ClientView, Persoon, Rubriek, gezinnen_of, hidden_objects, may_see_by_age
+from cjg.dossier.api import ClientView, Persoon, Rubriek, gezinnen_of
 from cjg.inzage.api import Handeling, Inzageregel, lines_about, merge_by_day
 from cjg.portaal.inhoud import Besluitregel, read_besluiten, read_hulp, read_plannen, read_vertrouwenspersonen
+from cjg.portaal.meelezen import about_whom, youths_own_accounts
 from cjg.portaal.woorden import describe_line, form_of_address
 from toegang.api import Beschikking
 
@@ -153,21 +154,6 @@ class WaaromView(PortaalView):
         for jeugdige in self.jeugdigen(self.rubriek):
             self.show_about(jeugdige, [jeugdige.pk], None)
         return self.render_mine("portaal/waarom.html", {"leeftijd": self.persoon.age_on(self.day)})
-
-
-def about_whom(view: Any) -> dict[UUID, Persoon]:
-    """Return about whom this client may see who looked: themselves from 12 years, and the jeugdigen of the rules."""
-    zelf: Persoon = view.persoon
-    verborgen = hidden_objects(zelf, Rubriek.INZAGE.value, view.day)
-    old_enough = may_see_by_age(zelf=True, heeft_gezag=False, leeftijd=zelf.age_on(view.day))
-    eigen = [zelf] if old_enough and not verborgen & {zelf.pk, None} else []
-    return {persoon.pk: persoon for persoon in [*eigen, *view.jeugdigen(Rubriek.INZAGE)]}
-
-
-def youths_own_accounts(view: Any) -> list[UUID]:
-    """Return the accounts of the jeugdigen about whom this client reads, but is not: youths are not watched."""
-    anderen = [jeugdige for jeugdige in view.jeugdigen(Rubriek.INZAGE) if jeugdige != view.persoon]
-    return list(Clientaccount.objects.filter(persoon__in=anderen).values_list("gebruiker_id", flat=True))
 
 
 def _with_gezin(jeugdigen: list[Persoon], day: datetime.date) -> list[tuple[Persoon, list[UUID]]]:

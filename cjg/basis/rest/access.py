@@ -3,6 +3,7 @@
 import time
 from typing import TYPE_CHECKING, Any
 
+import pghistory
 import redis
 from django.core.cache import cache
 from oauth2_provider.contrib.rest_framework import OAuth2Authentication
@@ -41,6 +42,8 @@ class BearerAuthentication(OAuth2Authentication):  # type: ignore[misc]  # untyp
                 raise AuthenticationFailed
         if not user.is_active:
             raise AuthenticationFailed
+        # The middleware opened the context of the row history before anybody was known.
+        pghistory.context(gebruiker=str(user.pk))
         return user, token
 
 

@@ -1,0 +1,1 @@
+"""The client's side under `/api/v1/`."""
