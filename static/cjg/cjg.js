@@ -48,6 +48,7 @@ const lazy = () => { if (document.querySelector("select[data-combobox]")) import
 lazy();
 document.addEventListener("htmx:after:swap", lazy);
 if (document.querySelector("[data-webauthn]")) import("./webauthn.js");
-if (document.querySelector("[data-palette]")) import("./palette.js");
+// The list under the search field is needed by who goes there.
+document.querySelector("[data-palette]")?.addEventListener("focus", () => import("./palette.js"), { once: true });
 // The warning comes minutes from now, so its code can wait until the page is there.
 if (document.querySelector("[data-session-seconds]")) setTimeout(() => import("./session.js"), 20000);
