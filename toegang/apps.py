@@ -8,10 +8,14 @@ class ToegangConfig(AppConfig):
     def ready(self) -> None:
         """Let the application only add letters, and offer what other rooms show: menu, overview."""
         from cjg.basis.api import NavItem, append_only, register_nav
-        from cjg.dossier.api import register_overzicht
+        from cjg.dossier.api import DossierTab, register_dossier_tab, register_overzicht
+        from cjg.taken.api import register_provider
+        from toegang.bronnen import BESLUITEN
         from toegang.overzicht import besluiten_of_gezin
 
         append_only("toegang_beschikking")
+        register_provider(BESLUITEN)
+        register_dossier_tab(DossierTab("Besluiten", "toegang:gezin-besluiten", 30))
         register_overzicht("besluiten", besluiten_of_gezin, volgorde=50)
         werkers = frozenset({"coach", "poh-jeugd", "gedragswetenschapper", "teamleider", "administratie"})
         beheer = frozenset({"contractmanager", "manager"})

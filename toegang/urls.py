@@ -8,6 +8,7 @@ app_name = "toegang"
 
 urlpatterns = [
     path("besluiten/", lijst.BesluitLijst.as_view(), name="besluiten"),
+    path("gezinnen/<uuid:pk>/besluiten/", lijst.BesluitenVanGezin.as_view(), name="gezin-besluiten"),
     path("gezinnen/<uuid:pk>/besluiten/nieuw/", lijst.BesluitStarten.as_view(), name="starten"),
     path("besluiten/<uuid:pk>/", besluit.BesluitDetail.as_view(), name="besluit"),
     path("besluiten/<uuid:pk>/stap/<int:nummer>/", besluit.StapVastleggen.as_view(), name="stap"),

@@ -9,9 +9,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from cjg.basis.api import bump_versie, open_on
+from cjg.basis.api import bump_versie, now, open_on
 from cjg.dossier.api import JEUGDIGE_ROLLEN, Betrokkenheid, Gezin, Persoon, add_betrokkenheid
 from cjg.organisatie.api import Gebruiker, Gemeente, Medewerker, Rol, Team
+from cjg.taken.api import finish_taken
 from toegang.mandaat import Omvang, find_mandaat, roles_that_may
 from toegang.models import Besluit, Leveringsvorm, Mandaat, Onderzoek, Termijnwijziging
 from toegang.rules import NEMEN, VOORBEREIDEN, check_state
@@ -144,6 +145,7 @@ def take_besluit(
     kosten = cost_of(voorziening, onderzoek, contract) if grants else None
     medewerker = _decider(beslisser, onderzoek)
     mandaat = _mandate_of(beslisser, _omvang(besluit, onderzoek, voorziening, kosten or 0, today))
+    finish_taken(onderwerp_id=besluit.pk, now=now())
     return _write(
         besluit,
         as_fields(voorziening)

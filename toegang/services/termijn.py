@@ -9,8 +9,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cjg.basis.api import Opschorting, bump_versie, decide_by
+from cjg.basis.api import Opschorting, bump_versie, decide_by, now
 from cjg.organisatie.api import Medewerker
+from cjg.taken.api import move_taken
 from toegang.models import Besluit, Termijnwijziging
 from toegang.rules import TERMIJN, check_state
 from toegang.services.controle import too_long
@@ -117,3 +118,4 @@ def _check_change(besluit: Besluit, wijziging: Termijnwijziging, today: datetime
 def _recompute(besluit: Besluit) -> None:
     besluit.uiterlijk = compute_uiterlijk(besluit.ontvangstdatum, besluit.termijnwijzigingen.all())
     besluit.save(update_fields=["uiterlijk"])
+    move_taken(onderwerp_id=besluit.pk, uiterlijk=besluit.uiterlijk, now=now())

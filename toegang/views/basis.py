@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,11 +13,12 @@ from django.utils.formats import date_format
 from django.views import View
 
 from cjg.basis.api import Badge, Crumb, IdentityBar, StaleVersion, today
-from cjg.dossier.api import DossierView, Recht
+from cjg.dossier.api import DossierView, Gezin, Recht, identity_bar
 from cjg.organisatie.api import Medewerker, require
 from toegang.models import Besluit
 from toegang.rules import RULES, check_state
 
+TAB = "toegang:gezin-besluiten"
 ONGELDIG, VEROUDERD, VERBODEN = 422, 409, 403
 TONEN = {"onderzoek": "info", "genomen": "warning", "bekendgemaakt": "success"}
 
@@ -55,18 +57,14 @@ class BesluitView(DossierView, View):
         return ""
 
 
-def identity_of(besluit: Besluit) -> IdentityBar:
-    """Return whose dossier is in view."""
-    return gezin_identity(besluit.gezin, besluit)
-
-
-def gezin_identity(gezin: Any, besluit: Besluit | None = None) -> IdentityBar:
-    """Return the bar of a gezin, with the jeugdige that a besluit is about."""
-    facts: list[tuple[str, str]] = []
-    if besluit is not None:
-        age = besluit.jeugdige.age_on(today())
-        facts.append(("Voor", besluit.jeugdige.naam if age is None else f"{besluit.jeugdige.naam}, {age} jaar"))
-    return IdentityBar(name=f"Gezin {gezin.naam}", url=f"/gezinnen/{gezin.pk}/", facts=facts)
+def show_identity(view: DossierView, gezin_id: Any, besluit: Besluit | None = None) -> IdentityBar:
+    """Return the bar of the gezin, with the jeugdige that a besluit is about; its members count as shown."""
+    gezin = Gezin.objects.with_leden(today()).get(pk=gezin_id)
+    view.show(gezin)
+    bar = identity_bar(gezin, day=today(), current=TAB)
+    if besluit is None:
+        return bar
+    return replace(bar, facts=[("Besluit voor", besluit.jeugdige.naam), *bar.facts])
 
 
 def status_badge(besluit: Besluit) -> Badge:

@@ -19,7 +19,7 @@ from toegang.models import Beschikking, Besluit
 from toegang.rules import BEKENDMAKEN, RULES
 from toegang.services import publish_besluit
 from toegang.services.bekendmaking import TEMPLATE, letter_context, make_letters
-from toegang.views.basis import ONGELDIG, VEROUDERD, BesluitView, crumbs_of, identity_of
+from toegang.views.basis import ONGELDIG, VEROUDERD, BesluitView, crumbs_of, show_identity
 
 
 class Bekendmaken(BesluitView):
@@ -68,7 +68,7 @@ class Bekendmaken(BesluitView):
         self.show(*(_in_dossier(brief.lezer, besluit) for brief in brieven))
         context = {
             "besluit": besluit,
-            "identity": identity_of(besluit),
+            "identity": show_identity(self, besluit.gezin_id, besluit),
             "crumbs": crumbs_of(besluit, f"/besluiten/{besluit.pk}/", "Bekendmaken"),
             "fout": fout,
             "brieven": [(brief, address_lines(brief.adres)) for brief in brieven],

@@ -28,8 +28,8 @@ from toegang.views.basis import (
     as_date,
     as_text,
     crumbs_of,
-    identity_of,
     renew_versie,
+    show_identity,
     stale_rows,
     status_badge,
 )
@@ -71,7 +71,7 @@ class BesluitDetail(BesluitView):
         may_record = self.may_record(besluit)
         context = {
             "besluit": besluit,
-            "identity": identity_of(besluit),
+            "identity": show_identity(self, besluit.gezin_id, besluit),
             "crumbs": crumbs_of(besluit, ""),
             "status": status_badge(besluit),
             "voortgang": progress(besluit),

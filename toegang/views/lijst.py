@@ -24,7 +24,7 @@ from cjg.basis.api import (
     today,
 )
 from cjg.dossier.api import DossierView, Gezin, Recht
-from cjg.organisatie.api import Medewerker, require
+from cjg.organisatie.api import Medewerker, allowed, require
 from toegang.forms.besluit import AanvullingForm, StartForm, TermijnForm
 from toegang.models import Besluit
 from toegang.rules import RULES, STARTEN, TERMIJN
@@ -35,9 +35,8 @@ from toegang.views.basis import (
     BesluitView,
     add_errors,
     crumbs_of,
-    gezin_identity,
-    identity_of,
     renew_versie,
+    show_identity,
 )
 
 _STATUS = Besluit.Status
@@ -127,6 +126,25 @@ def _with_step(besluiten: QuerySet[Besluit]) -> QuerySet[Besluit]:
     )
 
 
+class BesluitenVanGezin(DossierView, View):
+    """All besluiten of one gezin."""
+
+    objectsoort = "gezin"
+
+    def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        """Show them, the newest first."""
+        gezin: Gezin = self.get_visible(Gezin.objects.all())
+        besluiten = list(Besluit.objects.with_names().filter(gezin=gezin).order_by("-ontvangstdatum", "-pk"))
+        self.show(*besluiten)
+        context = {
+            "gezin": gezin,
+            "besluiten": besluiten,
+            "identity": show_identity(self, gezin.pk),
+            "mag_starten": allowed(RULES, request.user, STARTEN, gezin),
+        }
+        return render_page(request, "toegang/gezin_besluiten.html", context)
+
+
 class BesluitStarten(DossierView, View):
     """A new application of a gezin."""
 
@@ -162,7 +180,7 @@ class BesluitStarten(DossierView, View):
 
     def _page(self, gezin: Gezin, form: StartForm, status: int = 200) -> HttpResponse:
         self.show(gezin, *form.fields["jeugdige"].queryset)  # type: ignore[attr-defined]  # a ModelChoiceField
-        context = {"form": form, "gezin": gezin, "identity": gezin_identity(gezin)}
+        context = {"form": form, "gezin": gezin, "identity": show_identity(self, gezin.pk)}
         return render_page(self.request, "toegang/starten.html", context, status=status)
 
 
@@ -218,7 +236,7 @@ class TermijnWijzigen(BesluitView):
         wacht_op = besluit.termijnwijzigingen.filter(gegeven_tot__isnull=False, ontvangen_op=None).last()
         context = {
             "besluit": besluit,
-            "identity": identity_of(besluit),
+            "identity": show_identity(self, besluit.gezin_id, besluit),
             "crumbs": crumbs_of(besluit, f"/besluiten/{besluit.pk}/", "Termijn"),
             "form": form,
             "wacht_op": wacht_op,

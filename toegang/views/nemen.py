@@ -24,8 +24,8 @@ from toegang.views.basis import (
     BesluitView,
     add_errors,
     crumbs_of,
-    identity_of,
     renew_versie,
+    show_identity,
     stale_rows,
 )
 
@@ -95,7 +95,7 @@ class _VoorzieningView(BesluitView):
         form.show_as_needed()
         context = {
             "besluit": besluit,
-            "identity": identity_of(besluit),
+            "identity": show_identity(self, besluit.gezin_id, besluit),
             "crumbs": crumbs_of(besluit, f"/besluiten/{besluit.pk}/", self.titel),
             "titel": self.titel,
             "form": form,
