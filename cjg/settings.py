@@ -120,7 +120,7 @@ CACHES = {
     },
 }
 # In the database alone: a session that was ended while Valkey was away would come back from its cache.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "cjg.basis.sessions"
 SESSION_COOKIE_AGE = config.session_absolute_minutes * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

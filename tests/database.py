@@ -33,7 +33,7 @@ def make_test_database() -> str:
     Migrating from nothing costs Django half a minute of computing, so the outcome is kept: for the other processes
     of this run, and outside CI for later runs with exactly these migrations.
     """
-    dump = _dump_directory() / f"{_fingerprint()}.dump"
+    dump = migrated_dump()
     _create(DATABASE)
     _point_connections_at(DATABASE)
     with _locked():
@@ -83,6 +83,11 @@ def restore_snapshot(name: str, snapshot: Snapshot) -> None:
         for table, rows in snapshot.items():
             with connection.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as copy:
                 copy.write(rows)
+
+
+def migrated_dump() -> Path:
+    """Return the file with the outcome of exactly these migrations; it is there once a test database was made."""
+    return _dump_directory() / f"{_fingerprint()}.dump"
 
 
 def _dump_directory() -> Path:

@@ -27,16 +27,15 @@ def free_port() -> int:
 class Running:
     """`python -m cjg.supervisor` with its output in a file."""
 
-    def __init__(self, home: Path, **environment: str) -> None:
+    def __init__(self, home: Path, *, base: dict[str, str] | None = None, **environment: str) -> None:
         self.home = home
         self.port = free_port()
         self.output = home / f"uitvoer-{self.port}.txt"
         self.environment = {
-            **os.environ,
+            **(base or {**os.environ, "DEMO": "0"}),
             "DATA_DIR": str(home / "data"),
             "UITVOER_DIR": str(home / "uitvoer"),
             "PORT": str(self.port),
-            "DEMO": "0",
             **environment,
         }
         with self.output.open("wb") as file:
@@ -76,6 +75,14 @@ class Running:
             return error.code
         except OSError:
             return 0
+
+    def read(self, path: str) -> str:
+        """Ask for a page; return its body, or nothing when nobody answers."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as response:
+                return str(response.read().decode())
+        except OSError:
+            return ""
 
     def pids(self, pattern: str) -> list[int]:
         """Return the processes started by this supervisor whose command matches."""
