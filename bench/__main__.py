@@ -9,7 +9,7 @@ from tests import harness
 
 def main() -> int:
     """Measure everything; returns the exit code."""
-    harness.pytest_load_initial_conftests()  # servers and environment first: settings read them
+    harness.use_own_servers("bench")  # servers and environment first: settings read them
     import django
 
     django.setup()

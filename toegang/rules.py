@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from cjg.organisatie.api import Predicate, Rol, has_role
 from toegang.models import Besluit
 
+LIJST = "besluit.lijst"
 STARTEN = "besluit.starten"
 VASTLEGGEN = "onderzoek.vastleggen"
 VOORBEREIDEN = "besluit.voorbereiden"
@@ -34,6 +35,7 @@ def is_medewerker(user: Any, obj: Any = None) -> bool:
 
 
 RULES: dict[str, Predicate] = {
+    LIJST: _INHOUD_OF_ADMINISTRATIE,
     STARTEN: _INHOUD_OF_ADMINISTRATIE,
     VASTLEGGEN: _INHOUD,
     VOORBEREIDEN: _INHOUD_OF_ADMINISTRATIE,

@@ -46,7 +46,6 @@ from cjg.dossier.services import (
 )
 from cjg.dossier.toegang import may, visible_to
 from cjg.dossier.zoeken import BEKEND_ELDERS, Zoekresultaat, find_gezinnen, find_personen
-from cjg.inzage.api import actor_of
 
 __all__ = [
     "BEKEND_ELDERS",

@@ -70,7 +70,7 @@ class RapportSerializer(CamelCaseModelSerializer):
 
     class Meta:
         model = Kwartaalrapport
-        fields = ("uuid", "jaar", "kwartaal", "gemeente", "status", "sha256", "vastgesteld_op")
+        fields: tuple[str, ...] = ("uuid", "jaar", "kwartaal", "gemeente", "status", "sha256", "vastgesteld_op")
         read_only_fields = fields
 
 

@@ -99,7 +99,7 @@ class RapportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ApiViewSe
         if rapport.is_vastgesteld:
             raise ApiProblem(409, "Dit kwartaalrapport is al vastgesteld.", code="al-vastgesteld")
         require(RULES, request.user, VASTSTELLEN, rapport)
-        medewerker = Medewerker.objects.get(gebruiker_id=request.user.pk)
+        medewerker = Medewerker.objects.get(pk=request.user.profiel.medewerker_id)
         try:
             adopt_rapport(
                 rapport=rapport,

@@ -20,10 +20,12 @@ function upgrade(select) {
   select.id = `${id}-keuze`;
   input.id = id;
   input.value = select.value ? select.selectedOptions[0].text : "";
+  const hadFocus = document.activeElement === select;
   select.hidden = true;
   select.removeAttribute("required");
   select.before(box);
   box.append(input, list, select);
+  if (hadFocus) input.focus();
   let active = -1;
 
   const close = () => { list.hidden = true; active = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };

@@ -77,6 +77,7 @@ OBJECTS = {
     "gezinsplan:vragenlijst": "traject",
     "toegang:": "besluit",
     "toegang:starten": "gezin",
+    "toegang:gezin-besluiten": "gezin",
     "toegang:contract-nieuw": "aanbieder",
     "toegang:mandaat": "mandaat",
     "toegang:aanbieder": "aanbieder",

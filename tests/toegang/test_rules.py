@@ -14,6 +14,7 @@ from tests.toegang.helpers import content, record, record_all_steps, start, step
 from toegang.models import Besluit
 from toegang.rules import (
     BEKENDMAKEN,
+    LIJST,
     NEMEN,
     OVERGANGEN,
     REDENEN,
@@ -39,7 +40,7 @@ TABEL: dict[str, tuple[str, str, str]] = {
     BEKENDMAKEN: ("", "bekendgemaakt", ""),
 }
 
-WERK = {STARTEN, VASTLEGGEN, VOORBEREIDEN, TERMIJN, NEMEN, REGISTER_ZIEN}
+WERK = {LIJST, STARTEN, VASTLEGGEN, VOORBEREIDEN, TERMIJN, NEMEN, REGISTER_ZIEN}
 # Who may do which work, before the gate and the register of mandaten have their say.
 ROLLEN: dict[str, set[str]] = {
     "anna": WERK,

@@ -27,7 +27,7 @@ from cjg.dossier.api import DossierView, Gezin, Recht
 from cjg.organisatie.api import Medewerker, allowed, require
 from toegang.forms.besluit import AanvullingForm, StartForm, TermijnForm
 from toegang.models import Besluit
-from toegang.rules import RULES, STARTEN, TERMIJN
+from toegang.rules import LIJST, RULES, STARTEN, TERMIJN
 from toegang.services import change_term, record_aanvulling, start_besluit
 from toegang.views.basis import (
     ONGELDIG,
@@ -54,6 +54,7 @@ class BesluitLijst(DossierView, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show one page of the list."""
+        require(RULES, request.user, LIJST)
         gekozen = request.GET.get("toon", "open")
         gekozen = gekozen if gekozen in _FILTERS else "open"
         label, order = _FILTERS[gekozen]
