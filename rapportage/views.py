@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from cjg.basis.api import Crumb, Kwartaal, StaleVersion, Tile, now, today
-from cjg.organisatie.api import Medewerker, allowed, require
+from cjg.organisatie.api import allowed, medewerker_of, require
 from rapportage.beeld import Beeld, make_beeld
 from rapportage.bestanden import MIME
 from rapportage.bestanden.pdf import make_page
@@ -138,8 +138,7 @@ class RapportVaststellen(View):
         require(RULES, request.user, VASTSTELLEN, rapport)
         form = VaststellenForm(request.POST)
         versie = form.cleaned_data["versie"] if form.is_valid() else 0
-        user: Any = request.user
-        medewerker = Medewerker.objects.get(gebruiker=user)
+        medewerker = medewerker_of(request.user)
         try:
             adopt_rapport(rapport=rapport, medewerker=medewerker, expected_versie=versie, now=now(), today=today())
         except ValidationError as fout:

@@ -14,7 +14,7 @@ from cjg.organisatie.models import (
     Teamlidmaatschap,
 )
 from cjg.organisatie.profiel import Profiel, profile_of
-from cjg.organisatie.querysets import replacement_of
+from cjg.organisatie.querysets import medewerker_of, replacement_of
 from cjg.organisatie.rules import Predicate, allowed, has_role, require
 from cjg.organisatie.services import create_medewerker, create_systeem, end_afwezigheid, register_afwezigheid
 
@@ -35,6 +35,7 @@ __all__ = [
     "create_systeem",
     "end_afwezigheid",
     "has_role",
+    "medewerker_of",
     "profile_of",
     "public",
     "register_afwezigheid",

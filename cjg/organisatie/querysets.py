@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
+
 from cjg.basis.api import open_on
-from cjg.organisatie.models import Afwezigheid
+from cjg.organisatie.models import Afwezigheid, Medewerker
+
+
+def medewerker_of(user: Any) -> Medewerker:
+    """Return the medewerker who acts with an account.
+
+    Raises PermissionDenied for an account that is nobody's, such as a system: a medewerker answers for what is written.
+    """
+    medewerker = Medewerker.objects.filter(gebruiker=user.pk).first()
+    if medewerker is None:
+        raise PermissionDenied("Dit doet een medewerker, niet een systeem.")
+    return medewerker
 
 
 def replacement_of(medewerker_id: UUID, day: datetime.date) -> UUID:

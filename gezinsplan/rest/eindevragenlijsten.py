@@ -13,10 +13,10 @@ from rest_framework.response import Response
 from cjg.basis.api import today
 from cjg.basis.rest_api import ApiProblem, ApiViewSet, CamelCaseSerializer
 from cjg.dossier.api import DossierViewSetMixin, Persoon, visible_to
-from cjg.organisatie.api import Rol
+from cjg.organisatie.api import Rol, medewerker_of
 from cjg.vragenlijsten.api import AL_ONTVANGEN, Informant, Uitnodiging, receive_answers
 from gezinsplan.models import Traject
-from gezinsplan.rest.trajecten import medewerker_of, require_gezin
+from gezinsplan.rest.trajecten import require_gezin
 from gezinsplan.rules import RECHTEN
 
 # Who reads answers, for figures: never by name, never with the traject.
@@ -99,7 +99,7 @@ class EindevragenlijstViewSet(DossierViewSetMixin, mixins.ListModelMixin, ApiVie
         if uitnodiging is None:
             raise ApiProblem(400, "Deze persoon kreeg voor dit traject geen vragenlijst.")
         try:
-            door = medewerker_of(request)
+            door = medewerker_of(request.user)
             receive_answers(uitnodiging=uitnodiging, antwoorden=data["antwoorden"], today=today(), ingevoerd_door=door)
         except ValidationError as fout:
             if AL_ONTVANGEN in fout.messages:

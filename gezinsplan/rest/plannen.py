@@ -15,10 +15,11 @@ from rest_framework.response import Response
 from cjg.basis.api import StaleVersion, now, today
 from cjg.basis.rest_api import ApiProblem, ApiViewSet
 from cjg.dossier.api import DossierViewSetMixin, Gezin, Recht
+from cjg.organisatie.api import medewerker_of
 from gezinsplan.inhoud import content_of
 from gezinsplan.models import Doel, Gezinsplan, Planversie
 from gezinsplan.rest.serializers import PlanSerializer, PlanStartSerializer, akkoord_datum, plan_invoer
-from gezinsplan.rest.trajecten import medewerker_of, require_gezin
+from gezinsplan.rest.trajecten import require_gezin
 from gezinsplan.services import adopt_plan, new_version, record_akkoord, save_concept, start_plan
 
 
@@ -108,7 +109,7 @@ class PlanViewSet(
         plan = self.get_object()
         adopt_plan(
             versie=_newest(plan),
-            door=medewerker_of(request),
+            door=medewerker_of(request.user),
             expected_versie=self.expected_version(),
             today=today(),
             now=now(),

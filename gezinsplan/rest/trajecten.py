@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from cjg.basis.api import now, today
 from cjg.basis.rest_api import ApiProblem, ApiViewSet
 from cjg.dossier.api import DossierViewSetMixin, Gezin, Recht, may, visible_to
-from cjg.organisatie.api import Medewerker
+from cjg.organisatie.api import medewerker_of
 from gezinsplan.invoer import EvaluatieInvoer, ScoreInvoer
 from gezinsplan.models import Evaluatie, Traject
 from gezinsplan.rest.serializers import (
@@ -24,14 +24,6 @@ from gezinsplan.rest.serializers import (
 )
 from gezinsplan.rules import RECHTEN, may_appoint
 from gezinsplan.services import change_phase, close_traject, hold_evaluatie, move_evaluatie, start_traject
-
-
-def medewerker_of(request: Any) -> Medewerker:
-    """Return the medewerker who acts; a system that is nobody's cannot (403)."""
-    medewerker = Medewerker.objects.filter(gebruiker=request.user).first()
-    if medewerker is None:
-        raise ApiProblem(403, "Dit doet een medewerker, niet een systeem.")
-    return medewerker
 
 
 def require_gezin(user: Any, gezin: Gezin, recht: Recht, veld: str = "gezin") -> None:
@@ -110,7 +102,7 @@ class TrajectViewSet(
             einddatum=invoer.validated_data["einddatum"],
             toelichting=invoer.validated_data["toelichting"],
             evaluatie=None,
-            door=medewerker_of(request),
+            door=medewerker_of(request.user),
             expected_versie=self.expected_version(),
             today=today(),
             now=now(),
@@ -184,7 +176,7 @@ class EvaluatieViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retrie
         hold_evaluatie(
             evaluatie=evaluatie,
             invoer=invoer,
-            door=medewerker_of(self.request),
+            door=medewerker_of(self.request.user),
             is_teamleider=may(self.request.user, Recht.OVERDRAGEN, evaluatie.traject.gezin_id),
             expected_versie=versie,
             today=today(),

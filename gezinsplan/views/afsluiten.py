@@ -13,6 +13,7 @@ from django.views import View
 
 from cjg.basis.api import StaleVersion, now, render_page, today
 from cjg.dossier.api import DossierView, Gezin, Persoon
+from cjg.organisatie.api import medewerker_of
 from cjg.vragenlijsten.api import AntwoordenForm, Uitnodiging, issue_link, receive_answers
 from gezinsplan.forms.scores import ScoresForm
 from gezinsplan.forms.traject import AfsluitForm
@@ -21,7 +22,7 @@ from gezinsplan.models import Evaluatie, Traject
 from gezinsplan.rules import RECHTEN
 from gezinsplan.services import close_traject
 from gezinsplan.services.evaluatie import scorable_doelen
-from gezinsplan.views.gedeeld import add_errors, identity_of, medewerker_of
+from gezinsplan.views.gedeeld import add_errors, identity_of
 from gezinsplan.views.traject import keep_typed
 
 

@@ -25,6 +25,7 @@ from cjg.basis.api import (
     today,
 )
 from cjg.dossier.api import DossierView, Gezin, Recht, may
+from cjg.organisatie.api import medewerker_of
 from gezinsplan.forms.scores import ScoresForm
 from gezinsplan.forms.traject import EvaluatieForm, VerzettenForm
 from gezinsplan.invoer import EvaluatieInvoer
@@ -32,7 +33,7 @@ from gezinsplan.models import Evaluatie
 from gezinsplan.rules import RECHTEN, rights_on
 from gezinsplan.services import agree_longer, hold_evaluatie, move_evaluatie
 from gezinsplan.services.evaluatie import scorable_doelen
-from gezinsplan.views.gedeeld import add_errors, identity_of, medewerker_of
+from gezinsplan.views.gedeeld import add_errors, identity_of
 from gezinsplan.views.traject import keep_typed
 
 _KOLOMMEN = [

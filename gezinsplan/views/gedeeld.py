@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 
 from cjg.basis.api import IdentityBar
 from cjg.dossier.api import identity_bar
-from cjg.organisatie.api import Medewerker
 
 VEROUDERD = "Iemand anders heeft dit intussen gewijzigd. Controleer wat er nu staat en sla daarna opnieuw op."
 
@@ -27,8 +26,3 @@ def add_errors(form: forms.BaseForm, fout: ValidationError) -> None:
         return
     for name, found in fout.message_dict.items():
         form.add_error(name if name in form.fields else None, list(found))
-
-
-def medewerker_of(user: Any) -> Medewerker:
-    """Return the medewerker of who is signed in; every account of staff that reaches a dossier has one."""
-    return Medewerker.objects.get(gebruiker=user)

@@ -16,6 +16,7 @@ from django.views import View
 from cjg.basis.api import StaleVersion, now, render_page, render_pdf, today
 from cjg.dossier.api import DossierView, Gezin, Persoon, Recht, visible_to
 from cjg.inzage.api import Handeling
+from cjg.organisatie.api import medewerker_of
 from gezinsplan.forms.plan import AkkoordForm, PlanEditor, PlanStartForm
 from gezinsplan.inhoud import content_of
 from gezinsplan.models import Actie, Actievoortgang, Akkoord, Doel, Gezinsplan, Planversie
@@ -23,7 +24,7 @@ from gezinsplan.ontbrekend import missing_for_adoption, whose_akkoord
 from gezinsplan.rules import RECHTEN, rights_on
 from gezinsplan.services import adopt_plan, new_version, record_akkoord, save_concept, set_voortgang, start_plan
 from gezinsplan.vergelijking import compare_versions
-from gezinsplan.views.gedeeld import VEROUDERD, add_errors, identity_of, medewerker_of
+from gezinsplan.views.gedeeld import VEROUDERD, add_errors, identity_of
 
 
 class _PlanView(DossierView, View):

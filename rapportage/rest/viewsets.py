@@ -17,7 +17,7 @@ from rest_framework.response import Response
 
 from cjg.basis.api import Kwartaal, now, today
 from cjg.basis.rest_api import ApiProblem, ApiViewSet, file_renderer
-from cjg.organisatie.api import Medewerker, allowed, require
+from cjg.organisatie.api import allowed, medewerker_of, require
 from rapportage.bestanden import MIME
 from rapportage.downloads import file_response
 from rapportage.indicatoren import INDICATOREN
@@ -99,7 +99,7 @@ class RapportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ApiViewSe
         if rapport.is_vastgesteld:
             raise ApiProblem(409, "Dit kwartaalrapport is al vastgesteld.", code="al-vastgesteld")
         require(RULES, request.user, VASTSTELLEN, rapport)
-        medewerker = Medewerker.objects.get(pk=request.user.profiel.medewerker_id)
+        medewerker = medewerker_of(request.user)
         try:
             adopt_rapport(
                 rapport=rapport,

@@ -19,7 +19,7 @@ from cjg.basis.api import today
 from cjg.basis.rest_api import ApiFilterSet, ApiProblem, ApiViewSet, file_renderer
 from cjg.dossier.api import DossierViewSetMixin, Gezin, Recht, may, visible_to
 from cjg.inzage.api import Handeling
-from cjg.organisatie.api import Gebruiker, Medewerker, require
+from cjg.organisatie.api import Gebruiker, medewerker_of, require
 from toegang.models import Aanbieder, Beschikking, Besluit, Onderzoek, Product
 from toegang.rest.serializers import (
     AanbiederSerializer,
@@ -79,7 +79,7 @@ class BesluitViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retrieve
         besluit = start_besluit(
             **{name: data[name] for name in names},
             traject=data.get("traject"),
-            medewerker=_medewerker(request),
+            medewerker=medewerker_of(request.user),
             today=today(),
         )
         voorziening = voorziening_of(data)
@@ -112,7 +112,7 @@ class BesluitViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retrieve
         data: dict[str, Any] = invoer.validated_data
         taken = take_besluit(
             besluit=besluit,
-            beslisser=Gebruiker.objects.get(medewerker=_medewerker(request)),
+            beslisser=Gebruiker.objects.get(medewerker=medewerker_of(request.user)),
             uitkomst=data["uitkomst"],
             motivering=data["motivering"],
             voorziening=voorziening_of(data, besluit),
@@ -210,13 +210,6 @@ def _check_gezin(user: Any, gezin: Gezin) -> None:
         raise ApiProblem(400, ONBEKEND, extra={"invalidParams": [param]})
     if not may(user, Recht.BESLUITEN, gezin):
         raise ApiProblem(403, "Dit mag u in dit dossier niet doen.")
-
-
-def _medewerker(request: Request) -> Medewerker:
-    medewerker = Medewerker.objects.filter(gebruiker=request.user.pk).first()
-    if medewerker is None:
-        raise ApiProblem(403, "Een besluit wordt voorbereid door een medewerker, niet door een systeem.")
-    return medewerker
 
 
 def _is_small_number(text: str) -> bool:

@@ -14,7 +14,7 @@ from django.views import View
 
 from cjg.basis.api import Badge, Crumb, IdentityBar, StaleVersion, today
 from cjg.dossier.api import DossierView, Gezin, Recht, identity_bar
-from cjg.organisatie.api import Medewerker, require
+from cjg.organisatie.api import Medewerker, medewerker_of, require
 from toegang.models import Besluit
 from toegang.rules import RULES, check_state
 
@@ -46,7 +46,7 @@ class BesluitView(DossierView, View):
     @property
     def medewerker(self) -> Medewerker:
         """Who is signed in, as medewerker."""
-        return Medewerker.objects.get(pk=self.request.user.profiel.medewerker_id)
+        return medewerker_of(self.request.user)
 
     def blocked(self, besluit: Besluit) -> str:
         """Return why the state of a besluit does not allow this screen's action, or nothing."""

@@ -24,7 +24,7 @@ from cjg.basis.api import (
     today,
 )
 from cjg.dossier.api import DossierView, Gezin, Recht
-from cjg.organisatie.api import Medewerker, allowed, require
+from cjg.organisatie.api import allowed, medewerker_of, require
 from toegang.forms.besluit import AanvullingForm, StartForm, TermijnForm
 from toegang.models import Besluit
 from toegang.rules import LIJST, RULES, STARTEN, TERMIJN
@@ -165,7 +165,7 @@ class BesluitStarten(DossierView, View):
         if not form.is_valid():
             return self._page(gezin, form, ONGELDIG)
         try:
-            medewerker = Medewerker.objects.get(gebruiker=self.request.user.pk)
+            medewerker = medewerker_of(self.request.user)
             besluit = start_besluit(gezin=gezin, medewerker=medewerker, today=today(), **form.cleaned_data)
         except ValidationError as refusal:
             add_errors(form, refusal)
