@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -75,13 +76,11 @@ class EindevragenlijstViewSet(DossierViewSetMixin, mixins.ListModelMixin, ApiVie
             return rows.filter(ontvangen_op__isnull=False).prefetch_related("antwoorden__vraag")
         return rows.filter(onderwerp_id__in=self.visible(Traject.objects.all()).values("pk"))
 
-    def paginate_queryset(self, queryset: Any) -> Any:
-        """Cut a page, and record the trajecten that it shows."""
-        page = super(DossierViewSetMixin, self).paginate_queryset(queryset)
+    def show_page(self, page: Iterable[Any]) -> None:
+        """Record the trajecten that a page shows; answers without a name show nobody."""
         if not self.reads_answers:
-            trajecten: Any = Traject.objects.filter(pk__in={rij.onderwerp_id for rij in page or ()})
+            trajecten: Any = Traject.objects.filter(pk__in={rij.onderwerp_id for rij in page})
             self._shown.add(tuple(trajecten.with_deelnemers()), "lezen", "eindevragenlijst")
-        return page
 
     @extend_schema(request=AntwoordenSerializer)
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
