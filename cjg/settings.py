@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "cjg.organisatie.middleware.GeschiedenisMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cjg.basis.eenmalig.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "cjg.urls"

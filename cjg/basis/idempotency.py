@@ -5,6 +5,7 @@ unique constraint until the first has ended: committed, it gets that answer; rol
 """
 
 import datetime as dt
+import hmac
 import secrets
 import uuid
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ class Submission:
 
     is_first: bool
     location: str
+    is_same: bool = True
     _row: Idempotentie | None = None
 
     def finish(self, location: str) -> None:
@@ -50,17 +52,25 @@ class Submission:
             self._row.antwoord = location
             self._row.save(update_fields=["antwoord"])
 
+    def release(self) -> None:
+        """Forget the token: nothing was done, and the same form may be sent again."""
+        if self._row is not None:
+            self._row.delete()
 
-def once(*, actor: uuid.UUID | str, token: str, now: dt.datetime | None = None) -> Submission:
+
+def once(
+    *, actor: uuid.UUID | str, token: str, verzoek_hash: bytes = b"", now: dt.datetime | None = None
+) -> Submission:
     """Return whether a form is submitted for the first time; call it inside the transaction of its effect.
 
     `token` is what `new_form_token` put into the form. An empty or impossible one protects nothing and refuses
-    nothing: the typed text matters more.
+    nothing: the typed text matters more. `verzoek_hash` tells whether a second submit holds the same (`is_same`).
     """
     if not 16 <= len(token) <= MAX_KEY or "\x00" in token:
         return Submission(is_first=True, location="")
-    row, is_first = claim(actor=f"formulier/{actor}", sleutel=token, now=now)
-    return Submission(is_first, row.antwoord, row if is_first else None)
+    row, is_first = claim(actor=f"formulier/{actor}", sleutel=token, verzoek_hash=verzoek_hash, now=now)
+    is_same = is_first or hmac.compare_digest(bytes(row.verzoek_hash), verzoek_hash)
+    return Submission(is_first, row.antwoord, is_same, row if is_first else None)
 
 
 def new_form_token() -> str:

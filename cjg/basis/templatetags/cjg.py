@@ -14,6 +14,7 @@ from django.utils.text import slugify
 
 from cjg.basis import components
 from cjg.basis.forms import GENERIC_ERRORS
+from cjg.basis.idempotency import new_form_token
 from cjg.basis.moments import describe_when
 from cjg.basis.nav import nav_items, search_item
 from cjg.basis.svg import Chart
@@ -57,6 +58,15 @@ def when(moment: Any, today: Any = None, *, due: bool = True) -> SafeString:
     if not note:
         return format_html('<span class="cjg-when">{}</span>', body)
     return format_html('<span class="cjg-when {}">{}, {}</span>', css, body, note)
+
+
+@register.simple_tag(takes_context=True)
+def form_token(context: Context) -> SafeString:
+    """Draw what every form that writes carries: the proof of origin, and the token with which it is done once."""
+    hidden = '<input type="hidden" name="{}" value="{}">'
+    once = format_html(hidden, "eenmalig", new_form_token())
+    csrf = context.get("csrf_token")
+    return format_html("{}{}", format_html(hidden, "csrfmiddlewaretoken", csrf), once) if csrf else once
 
 
 @register.simple_tag(takes_context=True)
