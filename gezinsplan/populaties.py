@@ -115,7 +115,7 @@ def closed_trajecten(periode: Periode, soorten: Sequence[str] = COACHING) -> Que
     """Return the trajecten whose last day lies in the period (GC-3).
 
     With `duur` (einddatum − begindatum; the same day is 0), `duurklasse` in calendar months, `gemeente_code` on the
-    last day, `wijk` and `vastgelegd_op`.
+    last day, `teamnaam` and `vastgelegd_op`.
     """
     rows: Any = Traject.objects.filter(
         soort__in=soorten, einddatum__gte=periode.begin, einddatum__lt=periode.einde
@@ -128,7 +128,7 @@ def closed_trajecten(periode: Periode, soorten: Sequence[str] = COACHING) -> Que
             default=Value("12+"),
         ),
         gemeente_code=gemeente_of_traject("pk", "einddatum"),
-        wijk=_wijk("team_id"),
+        teamnaam=F("team__naam"),
         vastgelegd_op=F("gewijzigd_op"),
     )
     return rows  # type: ignore[no-any-return]
@@ -143,7 +143,7 @@ def started_trajecten(periode: Periode, soorten: Sequence[str] = COACHING) -> Qu
     """Return the trajecten that started in the period (GC-14).
 
     With `wachttijd` (from the date of the aanmelding to the start; empty without aanmelding), `urgentie`,
-    `gemeente_code` on the first day, `wijk` and `vastgelegd_op`.
+    `gemeente_code` on the first day, `teamnaam` and `vastgelegd_op`.
     """
     rows: Any = Traject.objects.filter(
         soort__in=soorten, begindatum__gte=periode.begin, begindatum__lt=periode.einde
@@ -151,7 +151,7 @@ def started_trajecten(periode: Periode, soorten: Sequence[str] = COACHING) -> Qu
         wachttijd=ExpressionWrapper(F("begindatum") - F("aanmelding__datum"), output_field=DurationField()),
         urgentie=F("aanmelding__urgentie"),
         gemeente_code=gemeente_of_traject("pk", "begindatum"),
-        wijk=_wijk("team_id"),
+        teamnaam=F("team__naam"),
         vastgelegd_op=F("aangemaakt_op"),
     )
     return rows  # type: ignore[no-any-return]
@@ -160,7 +160,7 @@ def started_trajecten(periode: Periode, soorten: Sequence[str] = COACHING) -> Qu
 def due_evaluaties(periode: Periode, soorten: Sequence[str] = COACHING) -> QuerySet[Evaluatie]:
     """Return the evaluations at 3 and 6 months that were due in the period, of trajecten still open on that day (GC-16).
 
-    With `is_op_tijd` (held no later than 7 days after the due date), `gemeente_code` on the due date, `wijk` and
+    With `is_op_tijd` (held no later than 7 days after the due date), `gemeente_code` on the due date, `teamnaam` and
     `vastgelegd_op`.
     """
     on_time = Q(gehouden_op__lte=ExpressionWrapper(F("uiterlijk") + UITLOOP, output_field=DateField()))
@@ -173,7 +173,7 @@ def due_evaluaties(periode: Periode, soorten: Sequence[str] = COACHING) -> Query
     ).annotate(
         is_op_tijd=Case(When(on_time, then=Value(True)), default=Value(False)),
         gemeente_code=gemeente_of_traject("traject_id", "uiterlijk"),
-        wijk=_wijk("traject__team_id"),
+        teamnaam=F("traject__team__naam"),
         vastgelegd_op=F("gewijzigd_op"),
     )
     return rows  # type: ignore[no-any-return]

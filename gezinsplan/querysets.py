@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from cjg.basis.api import Periode, PeriodQuerySet, open_on
 from cjg.dossier.api import Gezin
@@ -105,14 +105,4 @@ class EvaluatieQuerySet(models.QuerySet["Evaluatie"]):  # type: ignore[name-defi
         return self.annotate(
             medewerker_id=Subquery(rows.values("medewerker_id")[:1]),
             medewerker_naam=Subquery(rows.values("medewerker__gebruiker__naam")[:1]),
-        )
-
-    def due_in(self, periode: Periode) -> Self:
-        """Keep the 3- and 6-month evaluations that had to be held in a period (GC-16).
-
-        One that lapsed because its traject closed counts only when the traject was still open on the due day.
-        """
-        was_owed = ~Q(status="vervallen") | Q(uiterlijk__lte=F("traject__einddatum"))
-        return self.filter(was_owed, uiterlijk__gte=periode.begin, uiterlijk__lt=periode.einde).exclude(
-            soort="afsluiting"
         )

@@ -54,12 +54,14 @@ def _central(periode: Periode) -> QuerySet[Any]:
 
 def _answered(periode: Periode) -> QuerySet[Any]:
     rows: Any = _contacten(periode)
-    return rows.answered()  # type: ignore[no-any-return]
+    # what POH-Jeugd does is kerntaak 4
+    return rows.answered().filter(medewerkersrol__in=(Medewerkersrol.IA, Medewerkersrol.COACH))  # type: ignore[no-any-return]
 
 
 _WIJK = Uitsplitsing("wijk", "wijk", ("wijknaam",))
 _THEMA = Uitsplitsing("thema", "thema", ("themas",), (_labels(Thema),), is_meervoudig=True)
-_ROL = Uitsplitsing("medewerkersrol", "wie antwoordde", ("medewerkersrol",), (_labels(Medewerkersrol),))
+_ROLLEN = {rol.value: str(rol.label) for rol in (Medewerkersrol.IA, Medewerkersrol.COACH)}
+_ROL = Uitsplitsing("medewerkersrol", "wie antwoordde", ("medewerkersrol",), (_ROLLEN,))
 _LEEFTIJD = Uitsplitsing("leeftijdsgroep", "leeftijd van het kind", ("leeftijdsgroep",), (_labels(Leeftijdsgroep),))
 
 IA_1 = Indicator(

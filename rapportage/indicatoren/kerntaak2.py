@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet
 
 from cjg.basis.api import Periode
 from cjg.intake.api import Urgentie, wachtlijst_on
-from cjg.organisatie.api import Gebied
 from cjg.vragenlijsten.api import EINDEVRAGENLIJST, MEE_EENS, Informant, Uitnodiging
 from gezinsplan.api import (
     Evaluatie,
@@ -40,6 +39,7 @@ _EVALUATIES = {
     Evaluatie.Soort.ZES_MAANDEN.value: "Na 6 maanden",
 }
 _WIJK = Uitsplitsing("wijk", "wijk", ("wijk",), (_ANDER_TEAM,))
+_TEAM = Uitsplitsing("team", "team", ("teamnaam",))
 _SOORT = Uitsplitsing("soort", "soort", ("soort",), (_SOORTEN,))
 
 
@@ -52,10 +52,9 @@ def _jeugdigen(periode: Periode) -> QuerySet[Any]:
 
 
 def _wachtlijst(periode: Periode) -> QuerySet[Any]:
-    wijk = Gebied.objects.filter(team=OuterRef("team_id")).order_by("naam").values("naam")[:1]
     rows: Any = wachtlijst_on(periode.last_day).filter(aanmelding__kerntaak="coaching")
     return rows.annotate(  # type: ignore[no-any-return]
-        wijk=Subquery(wijk), urgentie=F("aanmelding__urgentie"), vastgelegd_op=F("aangemaakt_op")
+        teamnaam=F("team__naam"), urgentie=F("aanmelding__urgentie"), vastgelegd_op=F("aangemaakt_op")
     )
 
 
@@ -172,10 +171,10 @@ GC_14 = Indicator(
     populatie=started_trajecten,
     zin="De helft van de gezinnen wachtte {waarde} dagen of korter.",
     kern="mediaan",
-    grafiek="wijk",
+    grafiek="team",
     noemer=Q(wachttijd__isnull=False),
     maat_veld="wachttijd",
-    uitsplitsingen=(_WIJK, Uitsplitsing("urgentie", "urgentie", ("urgentie",), (_URGENTIES,))),
+    uitsplitsingen=(_TEAM, Uitsplitsing("urgentie", "urgentie", ("urgentie",), (_URGENTIES,))),
     kerntaak=_KERNTAAK,
 )
 GC_14_WACHTLIJST = Indicator(
@@ -189,9 +188,9 @@ GC_14_WACHTLIJST = Indicator(
     peildatum="de laatste dag van het kwartaal",
     populatie=_wachtlijst,
     zin="Op de laatste dag wachtten {waarde} aanmeldingen.",
-    grafiek="wijk",
+    grafiek="team",
     maat_veld="wachttijd",
-    uitsplitsingen=(_WIJK, Uitsplitsing("urgentie", "urgentie", ("urgentie",), (_URGENTIES,))),
+    uitsplitsingen=(_TEAM, Uitsplitsing("urgentie", "urgentie", ("urgentie",), (_URGENTIES,))),
     kerntaak=_KERNTAAK,
 )
 GC_16 = Indicator(
@@ -208,8 +207,8 @@ GC_16 = Indicator(
     populatie=due_evaluaties,
     zin="Van de evaluaties is {waarde} op tijd gehouden.",
     kern="aandeel",
-    grafiek="wijk",
+    grafiek="team",
     teller=Q(is_op_tijd=True),
-    uitsplitsingen=(Uitsplitsing("soort", "soort evaluatie", ("soort",), (_EVALUATIES,)), _WIJK),
+    uitsplitsingen=(Uitsplitsing("soort", "soort evaluatie", ("soort",), (_EVALUATIES,)), _TEAM),
     kerntaak=_KERNTAAK,
 )
