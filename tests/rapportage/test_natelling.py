@@ -3,42 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connection, connections
+from django.db import connection
 from django.db.models import Q
 
 from cjg.basis.api import Kwartaal, Periode
-from cjg.werkplek.voorbeelddata.maken import make_voorbeelddata
 from rapportage import opname
 from rapportage.indicatoren import INDICATOREN, Indicator
 from rapportage.inhoud import commissioning_gemeenten
 from rapportage.opname import Eerder, make_opname
-from tests import database
 from tests.rapportage.natelling import SQL, differences, published, recount
 
-PEILDATUM = dt.date(2026, 11, 20)
 LAATSTE = Kwartaal(2026, 3)
 KWARTALEN = [LAATSTE.shift(-terug) for terug in range(4)]
 SLEUTELS = [indicator.sleutel for indicator in INDICATOREN]
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _voorbeelddata(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Three years of a small example CJG, once for all tests here."""
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(settings, "DEMO", True)
-        empty = database.take_snapshot(database.DATABASE)
-        make_voorbeelddata(zaad=5, peildatum=PEILDATUM, schaal=0.08)
-        connections["eigenaar"].close()
-    yield
-    with django_db_blocker.unblock():
-        database.restore_snapshot(database.DATABASE, empty)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("voorbeelddata")]
 
 
 def _report(kwartaal: Kwartaal = LAATSTE) -> dict[str, Any]:
