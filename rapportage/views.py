@@ -93,7 +93,7 @@ def _tiles(beeld: Beeld) -> list[Tile]:
     return [
         Tile(
             label=known[code].naam,
-            value=known[code].totaal.tekst,
+            value=known[code].totaal.tekst + (" dagen" if known[code].maat == "duur" else ""),
             note=f"een jaar eerder: {known[code].jaar_eerder.tekst}",
             url=f"#{code}",
             definition=known[code].definitie,

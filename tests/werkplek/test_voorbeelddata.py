@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
+from django.test import Client
 
-from cjg.basis.api import is_example_bsn
+from cjg.basis.api import Kwartaal, is_example_bsn, today
 from cjg.dossier.api import Gezin, Persoon, visible_to
 from cjg.intake.api import Contactmoment
 from cjg.organisatie.api import Gebruiker, Gemeente
+from cjg.taken.api import Taak
 from cjg.werkplek.voorbeelddata.maken import NietToegestaanError, imagine, make_voorbeelddata
 from cjg.werkplek.voorbeelddata.wereld import Wereld
+from rapportage.api import open_rapporten
 
 DAG = dt.date(2026, 11, 20)
 KLEIN = 0.03
@@ -126,3 +129,23 @@ def test_database_with_registrations_is_refused() -> None:
         make_voorbeelddata(zaad=1, peildatum=DAG, schaal=KLEIN)
     assert not Persoon.objects.exists()
     assert Contactmoment.objects.count() == 1
+
+
+def test_first_page_has_tasks_and_the_example_clients_have_help() -> None:
+    call_command("voorbeelddata", schaal="xs", stdout=StringIO())
+    assert Taak.objects.filter(status="open").exists()
+    for adres in ("ouder", "jongere"):
+        client = Client(headers={"host": "localhost"})
+        client.force_login(Gebruiker.objects.get(email=f"{adres}@cjg.example"))
+        assert "vaste aanspreekpunt" in client.get("/mijn/").content.decode()
+
+
+def test_earlier_quarters_of_the_example_are_adopted_once() -> None:
+    call_command("voorbeelddata", schaal="xs", stdout=StringIO())
+    call_command("voorbeeldrapporten", kwartalen=1)
+    kwartaal = Kwartaal.last_finished(today()).previous()
+    rapporten = open_rapporten(kwartaal)
+    assert len(rapporten) == 3
+    assert all(rapport.is_vastgesteld for rapport in rapporten)
+    call_command("voorbeeldrapporten", kwartalen=1)
+    assert [rapport.versie for rapport in open_rapporten(kwartaal)] == [rapport.versie for rapport in rapporten]

@@ -158,6 +158,7 @@ class VormForm(StapForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     pgb_kwaliteit = _yes_no("PGB: is de hulp van goede kwaliteit?", "8.1.1 lid 2c.", required=False)
+    alleen_pgb = ("pgb_bekwaam", "pgb_motivering", "pgb_kwaliteit")
 
     def to_stap(self) -> Vorm:
         data = {name: self.cleaned_data[name] for name in self.fields if name != "versie"}

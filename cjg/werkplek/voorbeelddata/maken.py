@@ -13,6 +13,7 @@ from django.db import connections, transaction
 from cjg.config import get_config
 from cjg.werkplek.voorbeelddata.contacten import Contacten
 from cjg.werkplek.voorbeelddata.gezinnen import Gezinnen
+from cjg.werkplek.voorbeelddata.hoofdrollen import cast_clients, cast_coach
 from cjg.werkplek.voorbeelddata.laden import ALIAS, load, model_of
 from cjg.werkplek.voorbeelddata.nazorg import Lijst, Nazorg, Toegangen, make_lijsten
 from cjg.werkplek.voorbeelddata.organisatie import GEWICHT, Gebied, Staf, make_staf
@@ -89,7 +90,8 @@ def imagine(wereld: Wereld) -> tuple[Staf, Plannen]:
         toegang.decide(traject, plan.versies[0][1] if plan and plan.versies else None)
         nazorg.ask(traject)
     toegangen = Toegangen(wereld, staf, _rights())
-    toegangen.clients(gezinnen.gemaakt)
+    coach = cast_coach(wereld, staf, loop.trajecten)
+    toegangen.clients(gezinnen.gemaakt, cast_clients(wereld, plannen, loop.trajecten, coach))
     toegangen.grants(gezinnen.gemaakt)
     return staf, plannen
 

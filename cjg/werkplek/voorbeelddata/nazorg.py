@@ -124,24 +124,16 @@ class Toegangen:
         self.staf = staf
         self.rechten = rechten
 
-    def clients(self, gezinnen: list[Gezin]) -> None:
-        """Give one in thirty families accounts, and make the two example accounts: a parent and a youth of 16."""
+    def clients(self, gezinnen: list[Gezin], voorbeeld: tuple[Mens, Mens] | None) -> None:
+        """Give one in thirty families accounts, and the example accounts to a parent and a youth."""
         wereld = self.wereld
         done: set[UUID] = set()
-        for adres, mens in self._examples(gezinnen):
-            self._client(mens, adres, done)
+        for adres, mens in zip(("ouder", "jongere"), voorbeeld or (), strict=False):
+            self._client(mens, f"{adres}@{DOMEIN}", done)
         for gezin in gezinnen:
             if wereld.chance(0.033):
                 for mens in [*gezin.ouders[:1], *(k for k in gezin.jeugdigen if k.age(wereld.peildatum) >= 16)]:
                     self._client(mens, f"{mens.id.hex[-12:]}@client.example", done)
-
-    def _examples(self, gezinnen: list[Gezin]) -> list[tuple[str, Mens]]:
-        dag = self.wereld.peildatum
-        for gezin in gezinnen:
-            youth = [k for k in gezin.jeugdigen if 12 <= k.age(dag) < 16]
-            if youth and len(gezin.ouders) == 2 and len(gezin.jeugdigen) >= 2 and youth[0].id in gezin.gezag:
-                return [(f"ouder@{DOMEIN}", gezin.gezag[youth[0].id][0]), (f"jongere@{DOMEIN}", youth[0])]
-        return []
 
     def _client(self, mens: Mens, email: str, done: set[UUID]) -> None:
         wereld = self.wereld

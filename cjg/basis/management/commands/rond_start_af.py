@@ -20,6 +20,8 @@ class Command(BaseCommand):
         known = get_commands()
         if settings.DEMO and not config.bestand and "voorbeeldaccounts" in known:
             call_command("voorbeeldaccounts", stdout=self.stdout, stderr=self.stderr)
+            # before the last quarter: its report compares with them
+            call_command("voorbeeldrapporten", stdout=self.stdout, stderr=self.stderr)
         if "maak_kwartaalrapporten" in known:
             config.uitvoer_dir.mkdir(parents=True, exist_ok=True)
             call_command("maak_kwartaalrapporten", uitvoer=config.uitvoer_dir, stdout=self.stdout, stderr=self.stderr)

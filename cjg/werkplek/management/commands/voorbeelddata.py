@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cjg.basis.api import today
+from cjg.basis.api import now, today
+from cjg.taken.api import scan_reminders
 from cjg.werkplek.voorbeelddata.maken import NietToegestaanError, is_empty, make_voorbeelddata
 
 _SCHALEN = {"xs": 0.03, "s": 1.0}
@@ -32,14 +33,16 @@ class Command(BaseCommand):
             self.stdout.write("Er zijn al gegevens. Er is niets toegevoegd.")
             return
         start = time.monotonic()
+        peildatum = options["peildatum"] or today()
         try:
             counts = make_voorbeelddata(
                 zaad=options["zaad"],
-                peildatum=options["peildatum"] or today(),
+                peildatum=peildatum,
                 schaal=_SCHALEN[options["schaal"]],
             )
         except NietToegestaanError as fout:
             raise CommandError(str(fout)) from None
+        scan_reminders(today=peildatum, now=now())
         for label in sorted(counts):
             self.stdout.write(f"{counts[label]:>8,}  {label}".replace(",", "."))
         self.stdout.write(f"Klaar in {time.monotonic() - start:.0f} seconden.")
