@@ -15,7 +15,15 @@ from cjg.basis.components import (
     Table,
     Tile,
 )
-from cjg.basis.concepten import ConceptTooLargeError, OpgeslagenConcept, delete_concept, load_concept, save_concept
+from cjg.basis.concepten import (
+    ConceptTooLargeError,
+    OpgeslagenConcept,
+    delete_concept,
+    keep_posted,
+    load_concept,
+    restored,
+    save_concept,
+)
 from cjg.basis.constraints import is_conflict, message_of
 from cjg.basis.databaserol import AppendOnly, append_only, truncate_guard
 from cjg.basis.errors import error_page
@@ -30,10 +38,13 @@ from cjg.basis.forms import (
     InlineRadioSelect,
     add_service_errors,
     describe_missing,
+    quiet,
+    read_versie,
 )
 from cjg.basis.health import OK as HEALTHY
 from cjg.basis.health import Health, register_health_check
 from cjg.basis.health import Status as HealthStatus
+from cjg.basis.herstel import SESSION_ENDED, resend_page
 from cjg.basis.htmx import add_toast, is_htmx, render_page
 from cjg.basis.idempotency import Submission, new_form_token, once
 from cjg.basis.ids import uuid7
@@ -78,6 +89,7 @@ from cjg.basis.vergelijken import Verschil, differences
 __all__ = [
     "AMSTERDAM",
     "HEALTHY",
+    "SESSION_ENDED",
     "Action",
     "AppendOnly",
     "Badge",
@@ -161,6 +173,7 @@ __all__ = [
     "is_htmx",
     "is_valid_bsn",
     "is_working_day",
+    "keep_posted",
     "keyset_page",
     "line_chart",
     "list_name",
@@ -175,11 +188,15 @@ __all__ = [
     "open_on",
     "percent",
     "period_constraint",
+    "quiet",
+    "read_versie",
     "register_health_check",
     "register_nav",
     "register_search",
     "render_page",
     "render_pdf",
+    "resend_page",
+    "restored",
     "save_concept",
     "search_key",
     "small_multiples",

@@ -4,15 +4,17 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.timezone import localtime
 from django.views import View
 
-from cjg.basis.concepten import ConceptTooLargeError, delete_concept, save_concept
+from cjg.basis.concepten import ConceptTooLargeError, delete_concept, keep_posted, posted_page, save_concept
 
 _SESSION_ENDED = (
     "Uw sessie is verlopen. Wat u typte staat nog in dit venster. Meld u in een nieuw venster aan en ga hier verder."
 )
+_KEPT_AT_THE_END = "Uw sessie is verlopen. Uw tekst is als concept bewaard. Verstuur het formulier of log opnieuw in."
 _TOO_LARGE = "Deze tekst is te lang om als concept te bewaren. Maak de tekst korter of verstuur het formulier."
 
 
@@ -28,10 +30,14 @@ class ConceptView(View):
         """Keep or delete the draft of who is signed in."""
         user: Any = request.user
         if not user.is_authenticated:
-            return JsonResponse({"melding": _SESSION_ENDED}, status=401)
+            # Whose session has just ended is known, and the text is theirs.
+            owner = getattr(request, "verlopen_sessie_van", None)
+            kept = not self.discards and owner is not None and keep_posted(request, owner)
+            return JsonResponse({"melding": _KEPT_AT_THE_END if kept else _SESSION_ENDED}, status=401)
         if self.discards:
             delete_concept(eigenaar=user.pk, sleutel=sleutel)
-            return HttpResponse(status=204)
+            page = posted_page(request)
+            return redirect(page) if page else HttpResponse(status=204)
         try:
             moment = save_concept(eigenaar=user.pk, sleutel=sleutel, velden=dict(request.POST.lists()))
         except ConceptTooLargeError:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
+from cjg.basis.concepten import delete_concept, key_of, posted_page
 from cjg.basis.herstel import SENT_BEFORE, resend_page
 from cjg.basis.idempotency import Submission, once
 from cjg.basis.sleutels import derive
@@ -45,7 +46,7 @@ class OnceMiddleware:
                 # A form with the key of its object asks its own view what a second, different save means.
                 return resend_page(request, SENT_BEFORE, status=409, location=submission.location)
             response = self.get_response(request)
-            _end(submission, response)
+            _end(submission, request, response)
         return response
 
 
@@ -57,15 +58,23 @@ def _token_of(request: HttpRequest) -> str:
 
 def _actor_of(request: HttpRequest) -> str:
     # A token is a secret of the page it stands in, so that it tells people without an account apart too.
+    user = _user_of(request)
+    return str(user.pk) if user is not None else "anoniem"
+
+
+def _user_of(request: HttpRequest) -> Any:
     user: Any = getattr(request, "user", None)
-    return str(user.pk) if user is not None and user.is_authenticated else "anoniem"
+    return user if user is not None and user.is_authenticated else None
 
 
-def _end(submission: Submission, response: HttpResponseBase) -> None:
+def _end(submission: Submission, request: HttpRequest, response: HttpResponseBase) -> None:
     if response.status_code >= 500:
         transaction.set_rollback(True)
     elif isinstance(response, HttpResponse) and response.status_code in {302, 303}:
         submission.finish(response.headers["Location"])
+        page, user = posted_page(request), _user_of(request)
+        if page and user is not None:
+            delete_concept(eigenaar=user.pk, sleutel=key_of(page))
     else:
         submission.release()
 

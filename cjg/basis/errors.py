@@ -14,6 +14,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from cjg.basis.herstel import FORM_EXPIRED, resend_page
+
 logger = logging.getLogger(__name__)
 
 RETRY_AFTER = 30
@@ -117,5 +119,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose proof of origin is missing or old."""
+    """Answer a form whose proof of origin is missing or old; one of our own pages gets its text back."""
+    own = f"{request.scheme}://{request.get_host()}"
+    if request.method == "POST" and request.headers.get("Origin") == own and not request.path.startswith("/accounts/"):
+        return resend_page(request, FORM_EXPIRED, status=403)
     return error_page(request, 403, CSRF)

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.formsets import BaseFormSet
+from django.http import QueryDict
 
 # What a field says when nothing was filled in; a form gives its own sentence with `describe_missing`.
 MISSING = "Vul dit in."
@@ -88,6 +90,23 @@ def describe_missing(form: forms.BaseForm, **messages: str) -> None:
     """Give fields their own sentence for "nothing was filled in", such as "Vul een telefoonnummer in."."""
     for name, message in messages.items():
         form.fields[name].error_messages["required"] = message
+
+
+def read_versie(data: QueryDict) -> int:
+    """Return the version that an edit started from; 0, which no row has, when a form holds none that can be."""
+    versie = data.get("versie", "")
+    return int(versie) if versie.isdecimal() and len(versie) < 9 else 0
+
+
+def quiet(*forms_: Any) -> None:
+    """Let forms that are bound to a draft show what was typed without judging it yet."""
+    for form in forms_:
+        if isinstance(form, BaseFormSet):
+            quiet(*form.forms)
+            if form.is_bound:
+                form.non_form_errors().clear()
+        elif form.is_bound:
+            form.errors.clear()
 
 
 def add_service_errors(form: forms.BaseForm, error: ValidationError, **names: str) -> None:

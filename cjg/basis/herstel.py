@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "eenmalig", "password", "wachtwoord"})
-_LONGEST_CODE = 40
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ SENT_BEFORE = Herstel(
 )
 SESSION_ENDED = Herstel(
     "Uw sessie is verlopen",
-    "Uw tekst is nog niet opgeslagen, maar hij staat hieronder. Meld u eerst aan in een nieuw tabblad. "
+    "Uw tekst is nog niet opgeslagen, maar hij staat hieronder. Log eerst in op een nieuw tabblad. "
     "Kom dan terug naar dit tabblad en verstuur de tekst opnieuw.",
     "Opnieuw versturen",
     must_sign_in=True,
@@ -53,10 +52,15 @@ def resend_page(request: HttpRequest, why: Herstel, *, status: int, location: st
         "why": why,
         "action": request.get_full_path(),
         "fields": fields,
-        "texts": [value for _, value in fields if len(value) > _LONGEST_CODE or " " in value.strip()],
+        "texts": [value for name, value in fields if name != "concept" and _is_typed(value)],
         "location": location,
     }
     template = "basis/herstel.html#deel" if request.headers.get("HX-Request") else "basis/herstel.html"
     response = render(request, template, context, status=status)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _is_typed(value: str) -> bool:
+    # what somebody chose is a code in small letters, and nothing to read
+    return " " in value.strip() or value.lower() != value

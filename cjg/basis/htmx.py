@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from cjg.basis.concepten import place_of
+
 
 def is_htmx(request: HttpRequest) -> bool:
     """Tell whether htmx asks for a fragment; going back in history asks for the whole page."""
@@ -22,11 +24,16 @@ def render_page(
     *,
     partial: str | None = None,
     status: int = 200,
+    draft: bool | str = False,
 ) -> HttpResponse:
     """Render a page, or for an htmx request its template partial `partial` (`template#partial`).
 
-    A form with errors gets `status=422`, with which htmx 4 swaps the answer like any other.
+    A form with errors gets `status=422`, with which htmx 4 swaps the answer like any other. With `draft` what is typed
+    into its form is kept as a draft, of this page or of the page with the address that is given.
     """
+    context = {**(context or {}), "concept": None}
+    if draft:
+        context["concept"] = place_of(request, draft if isinstance(draft, str) else "")
     name = f"{template}#{partial}" if partial and is_htmx(request) else template
     response = render(request, name, context, status=status)
     patch_vary_headers(response, ["HX-Request"])

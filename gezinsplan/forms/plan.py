@@ -122,10 +122,14 @@ class PlanEditor:
         """Which row was asked for: `doel`, or `actie-<n>`; empty when the plan is to be saved."""
         return str(self.data.get("erbij", "")) if self.data is not None else ""
 
+    @property
+    def parts(self) -> list[forms.Form]:
+        """Every form of the concept."""
+        return [self.form, *self.doelen, *(actie for doel in self.doelen for actie in doel.acties)]
+
     def is_valid(self) -> bool:
         """Validate every form, so that all errors show at once."""
-        parts: list[forms.Form] = [self.form, *self.doelen, *(a for doel in self.doelen for a in doel.acties)]
-        is_valid = [part.is_valid() for part in parts].count(False) == 0
+        is_valid = [part.is_valid() for part in self.parts].count(False) == 0
         for doel in self.doelen if is_valid else ():
             if not doel.is_empty and not doel.cleaned_data["omschrijving"]:
                 doel.add_error("omschrijving", "Schrijf het doel op.")

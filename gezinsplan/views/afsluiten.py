@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views import View
 
-from cjg.basis.api import StaleVersion, now, render_page, today
+from cjg.basis.api import StaleVersion, now, quiet, render_page, restored, today
 from cjg.dossier.api import DossierView, Gezin, Persoon
 from cjg.organisatie.api import medewerker_of
 from cjg.vragenlijsten.api import AntwoordenForm, Uitnodiging, issue_link, receive_answers
@@ -56,7 +56,10 @@ class AfsluitenView(_TrajectPage):
         if not traject.is_open:
             return redirect("gezinsplan:traject", pk=traject.pk)
         initial = {"einddatum": today(), "gehouden_op": today(), "versie": traject.versie}
-        return self._render(traject, AfsluitForm(initial=initial), ScoresForm(scorable_doelen(traject)))
+        typed = restored(request)
+        form, scores = AfsluitForm(typed, initial=initial), ScoresForm(scorable_doelen(traject), typed)
+        quiet(form, scores)
+        return self._render(traject, form, scores)
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Close it."""
@@ -101,7 +104,7 @@ class AfsluitenView(_TrajectPage):
 
     def _render(self, traject: Any, form: AfsluitForm, scores: ScoresForm, *, status: int = 200) -> HttpResponse:
         context = self.context(traject) | {"form": form, "scores": scores, "heeft_plan": bool(scores.doelen)}
-        return render_page(self.request, "gezinsplan/afsluiten.html", context, status=status)
+        return render_page(self.request, "gezinsplan/afsluiten.html", context, status=status, draft=True)
 
 
 class VragenlijstenView(_TrajectPage):
@@ -143,7 +146,9 @@ class VragenlijstPapierView(_TrajectPage):
         traject, rij = self._subject(uitnodiging)
         if rij is None or rij.ontvangen_op is not None:
             return redirect("gezinsplan:vragenlijsten", pk=traject.pk)
-        return self._render(traject, rij, AntwoordenForm(rij))
+        form = AntwoordenForm(rij, restored(request))
+        quiet(form)
+        return self._render(traject, rij, form)
 
     def post(self, request: HttpRequest, pk: UUID, uitnodiging: UUID) -> HttpResponse:
         """Keep the answers."""
@@ -169,7 +174,7 @@ class VragenlijstPapierView(_TrajectPage):
 
     def _render(self, traject: Any, rij: Uitnodiging, form: AntwoordenForm, *, status: int = 200) -> HttpResponse:
         context = self.context(traject) | {"form": form, "uitnodiging": rij}
-        return render_page(self.request, "gezinsplan/vragenlijst_papier.html", context, status=status)
+        return render_page(self.request, "gezinsplan/vragenlijst_papier.html", context, status=status, draft=True)
 
 
 def _of_traject(traject: Traject) -> Any:

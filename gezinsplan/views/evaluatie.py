@@ -21,7 +21,9 @@ from cjg.basis.api import (
     Table,
     keyset_page,
     now,
+    quiet,
     render_page,
+    restored,
     today,
 )
 from cjg.dossier.api import DossierView, Gezin, Recht, may
@@ -117,8 +119,11 @@ class EvaluatieView(_EvaluatieView):
         if not evaluatie.is_gepland:
             return self._read_only(evaluatie)
         initial = {"gehouden_op": today(), "versie": evaluatie.versie}
-        form = EvaluatieForm(soort=evaluatie.soort, initial=initial)
-        return self._render(evaluatie, form, ScoresForm(scorable_doelen(evaluatie.traject)))
+        typed = restored(request)
+        form = EvaluatieForm(typed, soort=evaluatie.soort, initial=initial)
+        scores = ScoresForm(scorable_doelen(evaluatie.traject), typed)
+        quiet(form, scores)
+        return self._render(evaluatie, form, scores)
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Record it."""
@@ -154,7 +159,7 @@ class EvaluatieView(_EvaluatieView):
 
     def _render(self, evaluatie: Any, form: EvaluatieForm, scores: ScoresForm, *, status: int = 200) -> HttpResponse:
         context = self.context(evaluatie) | {"form": form, "scores": scores, "heeft_plan": bool(scores.doelen)}
-        return render_page(self.request, "gezinsplan/evaluatie_vastleggen.html", context, status=status)
+        return render_page(self.request, "gezinsplan/evaluatie_vastleggen.html", context, status=status, draft=True)
 
     def _read_only(self, evaluatie: Any) -> HttpResponse:
         scores = evaluatie.scores.select_related("doel").order_by("doel__volgorde", "door")

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views import View
 
-from cjg.basis.api import StaleVersion, now, render_page, render_pdf, today
+from cjg.basis.api import StaleVersion, now, quiet, render_page, render_pdf, restored, today
 from cjg.dossier.api import DossierView, Gezin, Persoon, Recht, visible_to
 from cjg.inzage.api import Handeling
 from cjg.organisatie.api import medewerker_of
@@ -179,7 +179,9 @@ class PlanBewerkenView(_PlanView):
         if versie is None:
             messages.error(request, "Dit plan is vastgesteld. Maak een nieuwe versie om het te wijzigen.")
             return redirect("gezinsplan:plan", pk=plan.pk)
-        return self._render(plan, versie, PlanEditor(self._personen(), None, content_of(versie), versie.versie))
+        editor = PlanEditor(self._personen(), restored(request), content_of(versie), versie.versie)
+        quiet(*editor.parts)
+        return self._render(plan, versie, editor)
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Save the concept, or add a row."""
@@ -224,7 +226,7 @@ class PlanBewerkenView(_PlanView):
         self, plan: Any, versie: Planversie, editor: PlanEditor, *, status: int = 200, verouderd: bool = False
     ) -> HttpResponse:
         context = self.context(plan, versie) | {"editor": editor, "form": editor.form, "verouderd": verouderd}
-        return render_page(self.request, "gezinsplan/plan_bewerken.html", context, status=status)
+        return render_page(self.request, "gezinsplan/plan_bewerken.html", context, status=status, draft=True)
 
 
 class AkkoordView(_PlanView):

@@ -16,6 +16,8 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sent && !form.matches("[hx-post]")) return event.preventDefault();
   if (form.method === "post" && !event.defaultPrevented) form.dataset.sent = "1";
   clearTimeout(timers.get(form));
+  // A draft that arrives after the form itself would come back at the next visit.
+  saving.get(form)?.abort();
   CHANGED.delete(form);
 });
 window.addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.sent; });
@@ -28,6 +30,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 const timers = new WeakMap();
+const saving = new WeakMap();
 const plan = (form) => {
   clearTimeout(timers.get(form));
   timers.set(form, setTimeout(() => keep(form), 2000));
@@ -35,16 +38,19 @@ const plan = (form) => {
 
 async function keep(form) {
   const status = form.querySelector("[data-draft-status]");
+  const sending = new AbortController();
+  saving.set(form, sending);
+  let told = "Concept nog niet bewaard. Wij proberen het zo opnieuw.";
   try {
-    const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+    const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, signal: sending.signal });
+    told = (await answer.json().catch(() => ({}))).melding ?? told;
     if (!answer.ok) throw new Error(answer.status);
-    const { bewaard } = await answer.json();
-    if (status) status.textContent = `Concept bewaard om ${bewaard}`;
     CHANGED.delete(form);
   } catch {
-    if (status) status.textContent = "Concept nog niet bewaard. Wij proberen het zo opnieuw.";
+    if (sending.signal.aborted) return;
     timers.set(form, setTimeout(() => keep(form), 10000));
   }
+  if (status && status.textContent !== told) status.textContent = told;
 }
 
 // `data-when="kanaal=groepsbijeenkomst"`: a field that only counts with that choice is folded away with another.

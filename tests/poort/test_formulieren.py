@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 
+from cjg.basis.concepten import key_of
 from tests.cast import Cast
 from tests.pagina import forms_in
-from tests.poort.test_walk import ROUTES, get
+from tests.poort.test_walk import ROUTES, address, client_of, get
 from tests.poort.world import World, make_world
 
 # Addresses that forms post to without a token, and why.
@@ -32,6 +34,7 @@ OWN_CSRF = {
     "rapportage/rapport.html": "adopting a quarter",
 }
 OF_LIBRARIES = ("account/", "mfa/", "oauth2_provider/", "socialaccount/")
+NOT_TYPED = {"csrfmiddlewaretoken", "eenmalig"}
 WHO = ("anna", "ema", "gijs", "hanna", "ida", "joop", "beheerder", "superuser")
 
 
@@ -83,3 +86,36 @@ def test_form_without_a_token_is_noticed() -> None:
         content = b'<form method="post"><input name="naam"></form><form method="POST" action="/a/"></form>'
 
     assert forms_of(Page({"Content-Type": "text/html"}), "/gezinnen/") == [("/gezinnen/", False), ("/a/", False)]
+
+
+# The long forms: by whom, where, and a field that somebody types in.
+DRAFTS = {
+    "contact vastleggen": ("ema", "intake:contactmoment-nieuw", "toelichting"),
+    "contact wijzigen": ("anna", "intake:contactmoment-wijzigen", "toelichting"),
+    "aanmelding van een nieuw gezin": ("anna", "intake:aanmelding-nieuw", "leden-0-voornamen"),
+    "aanmelding bij een gezin": ("anna", "intake:aanmelding-bij-gezin", "vraag"),
+    "aanmelding wijzigen": ("anna", "intake:aanmelding-wijzigen", "vraag"),
+    "gezinslid": ("anna", "dossier:lid-toevoegen", "voornamen"),
+    "gezinsplan": ("anna", "gezinsplan:bewerken", "d0-omschrijving"),
+    "evaluatie": ("anna", "gezinsplan:evaluatie", ""),
+    "traject afsluiten": ("anna", "gezinsplan:afsluiten", "toelichting"),
+    "onderzoek": ("anna", "toegang:besluit", "hulpvraag"),
+    "voorstel": ("anna", "toegang:voorstel", "volume"),
+}
+
+
+@pytest.mark.parametrize("naam", DRAFTS)
+def test_long_form_shows_its_draft_again(world: World, naam: str) -> None:
+    wie, route, field = DRAFTS[naam]
+    client = client_of(world, wie)
+    page = address(world, route)
+    form = next(f for f in forms_in(client.get(page).content.decode()) if "concept" in f.namen)
+    field = field or next(name for name, value in form.velden if name not in NOT_TYPED and not value)
+    typed = form.data() | {field: ["Dit komt terug"]}
+    assert client.post(reverse("concept", args=[key_of(typed["concept"][0])]), typed).status_code == 200
+    response = client.get(page)
+    again = next(f for f in forms_in(response.content.decode()) if "concept" in f.namen)
+    assert "Dit is uw concept van" in response.content.decode()
+    assert {k: v for k, v in again.data().items() if k not in NOT_TYPED} == {
+        k: v for k, v in typed.items() if k not in NOT_TYPED
+    }

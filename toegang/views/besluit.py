@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from cjg.basis.api import Action, StaleVersion, Step, render_page, today
+from cjg.basis.api import Action, StaleVersion, Step, quiet, render_page, restored, today
 from cjg.dossier.api import Recht, may
 from cjg.organisatie.api import allowed
 from toegang.brief import volume_text
@@ -46,7 +46,9 @@ class BesluitDetail(BesluitView):
         if self.may_record(besluit):
             nummer = int(asked) if asked in {"1", "2", "3", "4"} else _next_step(besluit.onderzoek)
             if nummer:
-                form = FORMULIEREN[nummer](onderzoek=besluit.onderzoek, day=today())
+                typed = restored(request, _page_of(besluit, nummer))
+                form = FORMULIEREN[nummer](typed, onderzoek=besluit.onderzoek, day=today())
+                quiet(form)
         return self.page(besluit, form)
 
     def may_record(self, besluit: Besluit) -> bool:
@@ -85,7 +87,8 @@ class BesluitDetail(BesluitView):
             "brieven": list(besluit.beschikkingen.select_related("geadresseerde").defer("pdf")),
             "mag_termijn": self._may(besluit, TERMIJN),
         }
-        return render_page(self.request, "toegang/besluit.html", context, status=status)
+        draft = _page_of(besluit, form.nummer) if form is not None else False
+        return render_page(self.request, "toegang/besluit.html", context, status=status, draft=draft)
 
     def _may(self, besluit: Besluit, actie: str) -> bool:
         return is_possible(besluit, actie) and allowed(RULES, self.request.user, actie, besluit)
@@ -132,6 +135,11 @@ class StapVastleggen(BesluitDetail):
         self.record_change(onderzoek)
         messages.success(request, f"Stap {nummer} is vastgelegd.")
         return redirect("toegang:besluit", pk=besluit.pk)
+
+
+def _page_of(besluit: Besluit, nummer: int) -> str:
+    """Return the address of a step: each has a draft of its own, whichever address opened it."""
+    return f"{reverse('toegang:besluit', args=[besluit.pk])}?stap={nummer}"
 
 
 def _next_step(onderzoek: Onderzoek) -> int | None:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from cjg.basis.api import StaleVersion, render_page, today
+from cjg.basis.api import StaleVersion, quiet, render_page, restored, today
 from cjg.dossier.api import Recht
 from cjg.organisatie.api import Rol
 from toegang.forms.besluit import BesluitForm, VoorzieningForm
@@ -46,7 +46,9 @@ class _VoorzieningView(BesluitView):
             messages.warning(request, reden)
             self.show(besluit)
             return redirect("toegang:besluit", pk=besluit.pk)
-        return self.page(besluit, self.make_form(besluit))
+        form = self.make_form(besluit, restored(request))
+        quiet(form)
+        return self.page(besluit, form)
 
     def post(self, request: HttpRequest, pk: Any) -> HttpResponse:
         """Save; what is refused comes back with everything still typed in."""
@@ -102,7 +104,7 @@ class _VoorzieningView(BesluitView):
             "verouderd": stale or [],
             **self.side(besluit),
         }
-        return render_page(self.request, self.template, context, status=status)
+        return render_page(self.request, self.template, context, status=status, draft=True)
 
 
 class Voorstel(_VoorzieningView):

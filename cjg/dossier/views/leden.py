@@ -21,7 +21,10 @@ from cjg.basis.api import (
     differences,
     now,
     open_on,
+    quiet,
+    read_versie,
     render_page,
+    restored,
     today,
 )
 from cjg.dossier.forms.leden import EindeForm, GezagForm
@@ -47,6 +50,7 @@ class _BeheerView(DossierView, View):
     recht_schrijven = Recht.BEHEREN
     template = ""
     titel = ""
+    has_draft = False
 
     def gezin(self) -> Any:
         """Return the gezin with its members, recorded as shown."""
@@ -63,7 +67,7 @@ class _BeheerView(DossierView, View):
             "identity": identity_bar(gezin, day=today()),
             "crumbs": [Crumb(f"Gezin {gezin.naam}", reverse("dossier:gezin", args=[gezin.pk])), Crumb(self.titel)],
         }
-        return render_page(self.request, self.template, context | extra, status=status)
+        return render_page(self.request, self.template, context | extra, status=status, draft=self.has_draft)
 
 
 class LidToevoegenView(_BeheerView):
@@ -72,9 +76,12 @@ class LidToevoegenView(_BeheerView):
     objectsoort = "gezinslid"
     template = "dossier/lid_toevoegen.html"
     titel = "Gezinslid toevoegen"
+    has_draft = True
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return self.render(self.gezin(), LidForm(initial={"rol": "301"}))
+        form = LidForm(restored(request), initial={"rol": "301"})
+        quiet(form)
+        return self.render(self.gezin(), form)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         gezin, form = self.gezin(), LidForm(request.POST)
@@ -171,16 +178,19 @@ class PersoonWijzigenView(_BeheerView):
     objectsoort = "persoon"
     template = "dossier/persoon_wijzigen.html"
     titel = "Gegevens wijzigen"
+    has_draft = True
 
     def get(self, request: HttpRequest, persoon: UUID, **kwargs: Any) -> HttpResponse:
         gezin, gevonden = self._persoon(persoon)
-        return self._show(gezin, gevonden, PersoonForm(initial=_initial(gevonden)), gevonden.versie)
+        typed = restored(request)
+        form = PersoonForm(typed, initial=_initial(gevonden))
+        quiet(form)
+        return self._show(gezin, gevonden, form, read_versie(typed) if typed else gevonden.versie)
 
     def post(self, request: HttpRequest, persoon: UUID, **kwargs: Any) -> HttpResponse:
         gezin, gevonden = self._persoon(persoon)
         form = PersoonForm(request.POST)
-        tekst = request.POST.get("versie", "")
-        versie = int(tekst) if tekst.isdecimal() and len(tekst) < 9 else 0
+        versie = read_versie(request.POST)
         if not form.is_valid():
             return self._show(gezin, gevonden, form, versie, status=422)
         stored = _initial(gevonden)

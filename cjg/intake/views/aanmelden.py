@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views import View
 
-from cjg.basis.api import Crumb, add_service_errors, open_on, render_page, today
+from cjg.basis.api import Crumb, add_service_errors, open_on, quiet, render_page, restored, today
 from cjg.dossier.api import (
     BEKEND_ELDERS,
     DossierView,
@@ -127,7 +127,12 @@ class AanmeldingNieuwView(_AanmeldenView):
     """An aanmelding of a gezin that is made with it."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._first()
+        typed = restored(request)
+        if typed is None:
+            return self._first()
+        form, gezin, leden = AanmeldingForm(typed), GezinForm(typed), LidFormSet(typed, prefix=_ROWS)
+        quiet(form, gezin, leden)
+        return self._show(form, gezin, leden, is_new=True)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if "overnemen" in request.POST:
@@ -191,7 +196,7 @@ class AanmeldingNieuwView(_AanmeldenView):
             "contact": self.contact(),
             "crumbs": self.crumbs("Nieuw gezin aanmelden"),
         }
-        return render_page(self.request, "intake/aanmelding_nieuw.html", context, status=status)
+        return render_page(self.request, "intake/aanmelding_nieuw.html", context, status=status, draft=True)
 
 
 class AanmeldingBijGezinView(_AanmeldenView):
@@ -201,8 +206,11 @@ class AanmeldingBijGezinView(_AanmeldenView):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         gezin = self._gezin()
-        form = AanmeldingForm(initial=self.start_values(self.contact()))
-        return self._show(gezin, form, self._jeugdigen(gezin), LidFormSet(prefix=_ROWS))
+        typed = restored(request)
+        form = AanmeldingForm(typed, initial=self.start_values(self.contact()))
+        jeugdigen, leden = self._jeugdigen(gezin, typed), LidFormSet(typed, prefix=_ROWS)
+        quiet(form, jeugdigen, leden)
+        return self._show(gezin, form, jeugdigen, leden, is_new=typed is not None)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         gezin = self._gezin()
@@ -264,4 +272,4 @@ class AanmeldingBijGezinView(_AanmeldenView):
             "identity": identity_bar(gezin, day=today()),
             "crumbs": self.crumbs("Aanmelden"),
         }
-        return render_page(self.request, "intake/aanmelding_bij_gezin.html", context, status=status)
+        return render_page(self.request, "intake/aanmelding_bij_gezin.html", context, status=status, draft=True)

@@ -22,7 +22,10 @@ from cjg.basis.api import (
     add_service_errors,
     differences,
     now,
+    quiet,
+    read_versie,
     render_page,
+    restored,
     today,
 )
 from cjg.dossier.api import DossierView, Gezin, Recht, identity_bar
@@ -228,14 +231,16 @@ class AanmeldingWijzigenView(_AanmeldingView):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         aanmelding, gezin = self.read()
         require(RULES, request.user, "aanmelding.wijzigen", aanmelding)
-        return self._render(aanmelding, gezin, AanmeldingForm(initial=initial_of(aanmelding)), aanmelding.versie)
+        typed = restored(request)
+        form = AanmeldingForm(typed, initial=initial_of(aanmelding))
+        quiet(form)
+        return self._render(aanmelding, gezin, form, read_versie(typed) if typed else aanmelding.versie)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         aanmelding, gezin = self.read()
         require(RULES, request.user, "aanmelding.wijzigen", aanmelding)
         form = AanmeldingForm(request.POST)
-        tekst = request.POST.get("versie", "")
-        versie = int(tekst) if tekst.isdecimal() and len(tekst) < 9 else 0
+        versie = read_versie(request.POST)
         if not form.is_valid():
             return self._render(aanmelding, gezin, form, versie, status=422)
         stored = initial_of(aanmelding)
@@ -269,4 +274,5 @@ class AanmeldingWijzigenView(_AanmeldingView):
         extra: dict[str, Any] | None = None,
     ) -> HttpResponse:
         context = self.base_context(aanmelding, gezin) | {"form": form, "versie": versie, "verschillen": None}
-        return render_page(self.request, "intake/aanmelding_wijzigen.html", context | (extra or {}), status=status)
+        page = context | (extra or {})
+        return render_page(self.request, "intake/aanmelding_wijzigen.html", page, status=status, draft=True)

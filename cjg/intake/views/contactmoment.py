@@ -26,7 +26,10 @@ from cjg.basis.api import (
     add_service_errors,
     differences,
     now,
+    quiet,
+    read_versie,
     render_page,
+    restored,
     today,
 )
 from cjg.dossier.api import visible_to
@@ -62,7 +65,9 @@ class ContactVastleggenView(RuleView, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         user: Any = request.user
-        return self._show(request, ContactmomentForm(laatst=last_used(user.profiel.medewerker_id)))
+        form = ContactmomentForm(restored(request), laatst=last_used(user.profiel.medewerker_id))
+        quiet(form)
+        return self._show(request, form)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         user: Any = request.user
@@ -90,7 +95,7 @@ class ContactVastleggenView(RuleView, View):
     def _show(self, request: HttpRequest, form: ContactmomentForm, status: int = 200, **extra: Any) -> HttpResponse:
         context = {"form": form, "tabs": contact_tabs(request.user, "intake:contactmoment-nieuw"), "eerder": None}
         context["mag_aanmelden"] = allowed(RULES, request.user, "aanmelding.maken")
-        return render_page(request, "intake/contact_vastleggen.html", context | extra, status=status)
+        return render_page(request, "intake/contact_vastleggen.html", context | extra, status=status, draft=True)
 
 
 def _after_saving(request: HttpRequest, contactmoment: Contactmoment) -> str:
@@ -214,14 +219,15 @@ class ContactmomentWijzigenView(RuleView, View):
 
     def get(self, request: HttpRequest, pk: Any) -> HttpResponse:
         contactmoment = self._get(request, pk)
-        form = ContactmomentForm(laatst=last_used(None), initial=initial_of(contactmoment))
-        return self._show(request, contactmoment, form, contactmoment.versie)
+        typed = restored(request)
+        form = ContactmomentForm(typed, laatst=last_used(None), initial=initial_of(contactmoment))
+        quiet(form)
+        return self._show(request, contactmoment, form, read_versie(typed) if typed else contactmoment.versie)
 
     def post(self, request: HttpRequest, pk: Any) -> HttpResponse:
         contactmoment = self._get(request, pk)
         form = ContactmomentForm(request.POST, laatst=last_used(None))
-        versie = request.POST.get("versie", "")
-        expected = int(versie) if versie.isdecimal() and len(versie) < 9 else 0
+        expected = read_versie(request.POST)
         if not form.is_valid():
             return self._show(request, contactmoment, form, expected, status=422)
         stored = initial_of(contactmoment)
@@ -269,4 +275,4 @@ class ContactmomentWijzigenView(RuleView, View):
                 Crumb("Wijzigen"),
             ],
         }
-        return render_page(request, "intake/contactmoment_wijzigen.html", context, status=status)
+        return render_page(request, "intake/contactmoment_wijzigen.html", context, status=status, draft=True)
