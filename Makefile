@@ -7,12 +7,16 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PYTEST_WORKERS ?= 2
+LOCK := requirements.lock
 
 .DEFAULT_GOAL := help
 .PHONY: help start test check bench chaos backup restore lock format docs venv
 
 help: ## Toon deze lijst
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+# What only makes and checks the application (type checker, browser driver) is not needed to run it.
+start backup restore: LOCK := requirements-productie.lock
 
 start: venv ## Start de toepassing (PORT=…, BESTAND=… en de rest van docs/configuratie.md)
 	@$(BIN)/python cjg/system_packages.py pdf
@@ -57,7 +61,8 @@ lock: venv ## Leg de versies van de pakketten opnieuw vast
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url -q -c requirements.lock -o requirements-productie.lock
 
-# The copy of the lock file inside .venv says what is installed: a second start costs nothing.
+# The copies of the lock files inside .venv say what is installed: a second start costs nothing. requirements.lock holds
+# all of requirements-productie.lock, in the same versions.
 venv:
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 of nieuwer is nodig. Wijs het aan: make start PYTHON=/pad/naar/python3"; exit 1; }
 	@[ -x $(BIN)/python ] || { \
@@ -74,8 +79,8 @@ venv:
 			}; \
 		}; \
 	}
-	@cmp -s requirements.lock $(VENV)/requirements.lock || { \
+	@cmp -s requirements.lock $(VENV)/requirements.lock || cmp -s $(LOCK) $(VENV)/$(LOCK) || { \
 		echo "De pakketten worden geïnstalleerd. Dat gebeurt alleen de eerste keer en na een nieuwe versie."; \
-		$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock; \
-		cp requirements.lock $(VENV)/requirements.lock; \
+		$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(LOCK); \
+		cp $(LOCK) $(VENV)/$(LOCK); \
 	}

@@ -36,8 +36,10 @@ def create_medewerker(
 ) -> Medewerker:
     """Make an account with its medewerker, roles and teams from a day on.
 
-    Without a password the account cannot be used until one is set by mail or single sign-on.
+    Without a password the account cannot be used until one is set by mail or single sign-on. Raises
+    `ValidationError` when the address is none, or has an account.
     """
+    Gebruiker(email=email, naam=naam).full_clean(exclude=["password"], validate_unique=False)
     gebruiker = Gebruiker.objects.create_user(email, password, naam=naam)
     medewerker = Medewerker.objects.create(gebruiker=gebruiker, functie=functie, registratienummer=registratienummer)
     Roltoekenning.objects.bulk_create(

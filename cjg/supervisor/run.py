@@ -93,6 +93,7 @@ class Supervisor:
                 if self.finishing.returncode:
                     say("De kwartaalrapporten zijn niet gemaakt. De reden staat hierboven.")
                 self.finishing = None
+                say(f"\nOpen {self.address} in uw browser en log in.\nStoppen: Ctrl-C. De gegevens blijven bewaard.")
             time.sleep(WATCH_SECONDS)
 
     def _stop(self) -> None:

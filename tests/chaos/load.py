@@ -10,6 +10,7 @@ import urllib.parse
 import uuid
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 
@@ -23,8 +24,8 @@ from tests.chaos.prepare import PASSWORD
 
 TIMEOUT = 30
 LINES_PER_LIFE = 40
-# Longer than any recovery here takes.
-PATIENCE = 60
+# Seconds that a visitor keeps trying: longer than any recovery here takes.
+PATIENCE = 60.0
 
 
 class Ledger:
@@ -47,8 +48,17 @@ class Browser:
         self.port = port
         self.cookies: dict[str, str] = {}
 
-    def ask(self, method: str, path: str, form: dict[str, object] | None = None) -> tuple[int, str, str]:
-        """Return status, place to go to and body; status 0 when the connection broke."""
+    def ask(
+        self,
+        method: str,
+        path: str,
+        form: dict[str, object] | None = None,
+        together: threading.Barrier | None = None,
+    ) -> tuple[int, str, str]:
+        """Return status, place to go to and body; status 0 when the connection broke.
+
+        With `together` it waits, connected and ready, for who sends at the same moment.
+        """
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         body = None
         if form is not None:
@@ -56,10 +66,14 @@ class Browser:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "Accept": "text/html"}
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
         try:
+            connection.connect()
+            _wait_for_other(together)
             connection.request(method, path, body, headers)
             response = connection.getresponse()
             content = response.read().decode()
         except (OSError, http.client.HTTPException):
+            if together:
+                together.abort()
             return 0, "", ""
         finally:
             connection.close()
@@ -75,6 +89,12 @@ class Browser:
         token = find_token(page)
         form: dict[str, object] = {"csrfmiddlewaretoken": token, "login": "ema@cjg.example", "password": PASSWORD}
         return self.ask("POST", "/accounts/login/", form)[0] == 302
+
+
+def _wait_for_other(together: threading.Barrier | None) -> None:
+    if together:
+        with suppress(threading.BrokenBarrierError):
+            together.wait(5)
 
 
 def find_token(page: str) -> str:
@@ -94,17 +114,12 @@ class Worker(threading.Thread):
     def run(self) -> None:
         self.work(self.stopping)
 
-    def finish(self) -> None:
-        """Ask to stop and wait."""
-        self.stopping.set()
-        self.join(120)
 
-
-def log_contacts(deployment: Deployment, ledger: Ledger) -> Callable[[threading.Event], None]:
-    """Return work: Ema logs contacts, each sent again until the answer says that it is kept, half of them twice."""
+def log_contacts(deployment: Deployment, ledger: Ledger, patience: float) -> Callable[[threading.Event], None]:
+    """Return work: Ema logs contacts by double clicks, each sent again until the answer says that it is kept."""
 
     def work(stopping: threading.Event) -> None:
-        visitor = Visitor(Browser(deployment.running.port), ledger, stopping)
+        visitor = Visitor(Browser(deployment.running.port), ledger, stopping, patience)
         while not stopping.is_set():
             visitor.log_one()
 
@@ -114,16 +129,17 @@ def log_contacts(deployment: Deployment, ledger: Ledger) -> Callable[[threading.
 class Visitor:
     """Somebody who does not give up until her contact is kept."""
 
-    def __init__(self, browser: Browser, ledger: Ledger, stopping: threading.Event) -> None:
+    def __init__(self, browser: Browser, ledger: Ledger, stopping: threading.Event, patience: float) -> None:
         self.browser = browser
         self.ledger = ledger
         self.stopping = stopping
+        self.patience = patience
         self.token = ""
 
     def log_one(self) -> None:
         """Log one contact."""
         key = str(uuid.uuid4())
-        patience = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self.patience
         while not self.stopping.wait(0.1):
             if not self.token:
                 self.token = self._take_form()
@@ -135,7 +151,7 @@ class Visitor:
                 return
             if status in (401, 403):
                 self.token = ""
-            elif 400 <= status < 500 or time.monotonic() > patience:
+            elif 400 <= status < 500 or time.monotonic() > deadline:
                 self.ledger.faults.append(f"een contact blijft mislukken (status {status})")
                 return
 
@@ -159,15 +175,13 @@ def _send_contact(browser: Browser, token: str, key: str, ledger: Ledger) -> int
     }
     with ledger.lock:
         ledger.tried.add(key)
-    # A double click: the second goes out before the first has its answer.
-    second = Browser(browser.port)
+    # A double click: both are sent at the same moment.
+    second, together = Browser(browser.port), threading.Barrier(2)
     second.cookies = dict(browser.cookies)
-    click = threading.Thread(target=second.ask, args=("POST", "/contactmomenten/nieuw/", form))
-    if int(key[0], 16) % 2:
-        click.start()
-    status, place, _ = browser.ask("POST", "/contactmomenten/nieuw/", form)
-    if click.ident:
-        click.join()
+    click = threading.Thread(target=second.ask, args=("POST", "/contactmomenten/nieuw/", form, together))
+    click.start()
+    status, place, _ = browser.ask("POST", "/contactmomenten/nieuw/", form, together)
+    click.join()
     # A redirect to the login page is no acknowledgement.
     return 401 if "login" in place else status
 

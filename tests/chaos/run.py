@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from tests.chaos.deployment import VICTIMS, Deployment
 from tests.chaos.judge import judge, reminders_missing
-from tests.chaos.load import Ledger, Worker, log_contacts, schedule_work, write_families
+from tests.chaos.load import PATIENCE, Ledger, Worker, log_contacts, schedule_work, write_families
+from tests.chaos.variants import Variant
 
 # All reminders that are due stand on screen within this many seconds after recovery (docs: quality).
 REMINDER_SECONDS = 60
@@ -25,6 +26,7 @@ class Outcome:
     reminders: int
     kills: Counter[str] = field(default_factory=Counter)
     slowest_recovery: float = 0.0
+    seconds_to_reminders: float = 0.0
 
 
 def run_round(
@@ -33,9 +35,20 @@ def run_round(
     kills: int,
     seed: int,
     victims: Sequence[str] = tuple(VICTIMS),
+    until: Callable[[], object] = lambda: True,
+    patience: float = PATIENCE,
     report: Callable[[str], None] = lambda sentence: None,
 ) -> Outcome:
     """Kill this many times under load; each victim comes up as often as any other.
+
+    Args:
+        deployment: what runs.
+        kills: how often something is killed.
+        seed: of the choice of victims and moments.
+        victims: what may be killed.
+        until: the work goes on after the last recovery until this holds.
+        patience: seconds that a visitor keeps trying one contact.
+        report: is told of each kill.
 
     Raises:
         AssertionError: the supervisor did not bring everything back in time.
@@ -43,17 +56,17 @@ def run_round(
     chance = random.Random(seed)
     ledger = Ledger()
     ledger.there_before = {str(key) for (key,) in deployment.query("SELECT id FROM intake_contactmoment")}
-    workers = [Worker(log_contacts(deployment, ledger)) for _ in range(3)]
+    workers = [Worker(log_contacts(deployment, ledger, patience)) for _ in range(3)]
     workers += [Worker(schedule_work(deployment)) for _ in range(3)]
     workers.append(Worker(write_families(deployment, ledger)))
     for worker in workers:
         worker.start()
     outcome = Outcome([], 0, 0, 0)
-    turns = [victims[turn % len(victims)] for turn in range(kills)]
-    chance.shuffle(turns)
     deployment.running.wait_until(
         lambda: ledger.faults or (len(ledger.acknowledged) >= 5 and ledger.plan_acknowledged), "load"
     )
+    turns = [victims[turn % len(victims)] for turn in range(kills)]
+    chance.shuffle(turns)
     for name in turns:
         time.sleep(chance.uniform(0.5, 3))
         deployment.kill(name, chance)
@@ -62,9 +75,13 @@ def run_round(
             outcome.slowest_recovery = max(outcome.slowest_recovery, _recover(deployment))
         report(f"{sum(outcome.kills.values())}/{kills} {name}: {len(ledger.acknowledged)} contacten bevestigd")
     outcome.slowest_recovery = max(outcome.slowest_recovery, _recover(deployment))
+    _wait(until, PATIENCE)
     for worker in workers:
-        worker.finish()
-    _wait_for_reminders(deployment)
+        worker.stopping.set()
+    # From here on nobody scans but beat and the worker of the deployment itself.
+    outcome.seconds_to_reminders = _wait(lambda: not reminders_missing(deployment), REMINDER_SECONDS)
+    for worker in workers:
+        worker.join(120)
     outcome.faults = judge(deployment, ledger, deployment.home / "data" / "mail")
     outcome.contacts = len(ledger.acknowledged)
     outcome.saves = sum(ledger.plan_acknowledged.values())
@@ -72,16 +89,31 @@ def run_round(
     return outcome
 
 
+def run_variant(deployment: Deployment, variant: Variant, *, kills: int, seed: int) -> Outcome:
+    """Make the application bad, run a round, and make it good again. Visitors give up soon: it fails for ever."""
+    deployment.execute(*variant.statements)
+    outcome = run_round(
+        deployment,
+        kills=kills,
+        seed=seed,
+        victims=variant.victims,
+        until=lambda: not variant.comes_to_light or deployment.query(variant.comes_to_light),
+        patience=2,
+    )
+    deployment.execute(*variant.undo)
+    return outcome
+
+
 def _recover(deployment: Deployment) -> float:
+    seconds = _wait(lambda: deployment.is_whole, RECOVERY_SECONDS)
+    if seconds >= RECOVERY_SECONDS:
+        raise AssertionError(f"not everything came back:\n{deployment.running.text[-3000:]}")
+    return seconds
+
+
+def _wait(condition: Callable[[], object], patience: float) -> float:
+    """Wait until something holds or patience is over; return the seconds that it took."""
     started = time.monotonic()
-    while not deployment.is_whole:
-        if time.monotonic() - started > RECOVERY_SECONDS:
-            raise AssertionError(f"not everything came back:\n{deployment.running.text[-3000:]}")
+    while not condition() and time.monotonic() - started < patience:
         time.sleep(0.2)
     return time.monotonic() - started
-
-
-def _wait_for_reminders(deployment: Deployment) -> None:
-    deadline = time.monotonic() + REMINDER_SECONDS
-    while reminders_missing(deployment) and time.monotonic() < deadline:
-        time.sleep(0.5)

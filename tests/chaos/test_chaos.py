@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.chaos.deployment import VICTIMS, Deployment
-from tests.chaos.run import run_round
+from tests.chaos.run import REMINDER_SECONDS, run_round, run_variant
 from tests.chaos.variants import ASYNCHRONOUS, WITHOUT_UNIQUE, Variant
 from tests.database import migrated_dump
 from tests.harness import RUN
@@ -33,11 +33,10 @@ def test_nothing_acknowledged_is_lost_or_doubled(deployment: Deployment) -> None
     assert outcome.contacts >= 20
     assert outcome.saves >= 10
     assert outcome.reminders >= 3
+    assert outcome.seconds_to_reminders < REMINDER_SECONDS
 
 
 @pytest.mark.parametrize("variant", [ASYNCHRONOUS, WITHOUT_UNIQUE], ids=lambda variant: variant.name)
 def test_bad_variant_is_noticed(deployment: Deployment, variant: Variant) -> None:
-    deployment.execute(*variant.statements)
-    outcome = run_round(deployment, kills=1, seed=1, victims=variant.victims[-1:])
-    deployment.execute(*variant.undo)
+    outcome = run_variant(deployment, variant, kills=1, seed=1)
     assert any(variant.expected in fault for fault in outcome.faults), outcome.faults

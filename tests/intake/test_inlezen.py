@@ -100,7 +100,7 @@ def test_import_writes_all_fields(tmp_path: Path) -> None:
     groep = regel(
         bron_id="B-2", kanaal="groepsbijeenkomst", aantal_bereikt="14", gemeente="onbekend", wijk="", signaal="school"
     )
-    assert run(write(tmp_path, regel(), groep)) == "2 regels ingelezen, 0 waren al bekend.\n"
+    assert run(write(tmp_path, regel(), groep)) == "Ingelezen: 2 regels. Al bekend: 0 regels.\n"
     eerste, tweede = Contactmoment.objects.order_by("bron_id")
     assert eerste.datum == datetime.date(2026, 2, 27)
     assert (eerste.kanaal, eerste.vraagsteller, eerste.gemeente_id) == ("centraal-nummer", "ouder", "0392")
@@ -123,19 +123,19 @@ def test_second_import_changes_nothing(tmp_path: Path) -> None:
     pad = write(tmp_path, regel(), regel(bron_id="B-2"))
     run(pad)
     voor = list(Contactmoment.objects.order_by("bron_id").values())
-    assert run(pad) == "0 regels ingelezen, 2 waren al bekend.\n"
+    assert run(pad) == "Ingelezen: 0 regels. Al bekend: 2 regels.\n"
     assert list(Contactmoment.objects.order_by("bron_id").values()) == voor
 
 
 def test_longer_file_adds_only_what_is_new(tmp_path: Path) -> None:
     run(write(tmp_path, regel()))
-    assert run(write(tmp_path, regel(), regel(bron_id="B-2"))) == "1 regels ingelezen, 1 waren al bekend.\n"
+    assert run(write(tmp_path, regel(), regel(bron_id="B-2"))) == "Ingelezen: 1 regel. Al bekend: 1 regel.\n"
     assert Contactmoment.objects.count() == 2
 
 
 def test_trial_writes_nothing(tmp_path: Path) -> None:
     uit = run(write(tmp_path, regel()), "--proef")
-    assert uit == "Alle 1 regels zijn goed: 1 nieuw, 0 al bekend. Dit was een proef: er is niets opgeslagen.\n"
+    assert uit == "1 regel, die is goed: 1 nieuw, 0 al bekend. Dit was een proef: er is niets opgeslagen.\n"
     assert not Contactmoment.objects.exists()
     assert not Contactmoment.pgh_event_model.objects.exists()
 
@@ -144,7 +144,7 @@ def test_comma_and_bom_and_quotes_are_read(tmp_path: Path) -> None:
     waarden = regel(toelichting='"eerst bellen, dan ""mailen""\nen klaar"').replace(";", ",")
     pad = write(tmp_path, waarden, regel(bron_id="B-2").replace(";", ","), kop=KOP.replace(";", ","))
     pad.write_bytes(b"\xef\xbb\xbf" + pad.read_bytes())
-    assert run(pad) == "2 regels ingelezen, 0 waren al bekend.\n"
+    assert run(pad) == "Ingelezen: 2 regels. Al bekend: 0 regels.\n"
     tekst = Contactmoment.objects.get(bron_id="B-1").toelichting
     assert tekst == 'eerst bellen, dan "mailen"\nen klaar'
 
@@ -170,10 +170,15 @@ def test_empty_lines_are_skipped_and_counted_in_the_numbers(tmp_path: Path) -> N
         (KOP + ";naam", "regel 1, kolom nummer 14: De naam van deze kolom is niet bekend."),
         (KOP + ";datum", "regel 1, kolom datum: Deze kolom staat er twee keer in."),
         ("", "regel 1: Het bestand is leeg."),
+        (KOP, "regel 2: Onder de namen van de kolommen staat niets."),
+        (KOP.replace(";", "\t"), "regel 1: Er staat maar één kolom. Zet ; of , tussen de namen"),
+        (f"{KOP}\r{regel()}\r", "regel 1: Deze regel is geen goede CSV-regel."),
     ],
 )
 def test_wrong_header_is_explained(tmp_path: Path, kop: str, verwacht: str) -> None:
-    uit = run(write(tmp_path, kop=kop))
+    pad = tmp_path / "contacten.csv"
+    pad.write_bytes(f"{kop}\n".encode())
+    uit = run(pad)
     assert verwacht in uit
     assert "Er is niets ingelezen" in uit
 
@@ -196,9 +201,16 @@ def test_null_character_is_refused(tmp_path: Path) -> None:
     assert "regel 2, kolom toelichting: Deze tekst heeft tekens die niet mogen." in uit
 
 
-def test_missing_file_says_so(tmp_path: Path) -> None:
-    uit = run(tmp_path / "weg.csv")
-    assert "kan niet worden gelezen" in uit
+def test_file_that_cannot_be_opened_says_why_in_dutch(tmp_path: Path) -> None:
+    assert "kan niet worden gelezen: het bestaat niet." in run(tmp_path / "weg.csv")
+    assert "kan niet worden gelezen: dit is een map." in run(tmp_path)
+
+
+def test_text_of_twenty_megabytes_is_one_fault(tmp_path: Path) -> None:
+    uit = run(write(tmp_path, regel(toelichting="a" * 20_000_000), regel(bron_id="B-2", kanaal="fax")))
+    assert "regel 2: Deze regel is te lang." in uit
+    assert "regel 3, kolom kanaal: ‘fax’ staat niet in de lijst. Kies uit: centraal-nummer, e-mail," in uit
+    assert not Contactmoment.objects.exists()
 
 
 def test_message_repeats_no_personal_data(tmp_path: Path) -> None:

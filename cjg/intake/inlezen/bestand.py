@@ -70,7 +70,12 @@ def _read_header(file: IO[bytes], verplicht: Sequence[str], optioneel: Sequence[
             [Regelfout(1, "", "Het bestand is leeg. De eerste regel heeft de namen van de kolommen.")]
         )
     delimiter = ";" if tekst.count(";") >= tekst.count(",") else ","
-    kolommen = [naam.strip() for naam in next(csv.reader([tekst], delimiter=delimiter))]
+    try:
+        kolommen = [naam.strip() for naam in next(csv.reader([tekst], delimiter=delimiter))]
+    except csv.Error:
+        raise WrongHeaderError([Regelfout(1, "", _NOT_CSV)]) from None
+    if len(kolommen) == 1:
+        raise WrongHeaderError([Regelfout(1, "", _NO_DELIMITER)])
     fouten = [Regelfout(1, naam, "Deze kolom ontbreekt.") for naam in verplicht if naam not in kolommen]
     bekend = {*verplicht, *optioneel}
     for plaats, naam in enumerate(kolommen, start=1):
@@ -83,6 +88,8 @@ def _read_header(file: IO[bytes], verplicht: Sequence[str], optioneel: Sequence[
     return kolommen, delimiter
 
 
+_NOT_CSV = "Deze regel is geen goede CSV-regel. Bewaar het bestand als ‘CSV UTF-8’ en lees het opnieuw in."
+_NO_DELIMITER = "Er staat maar één kolom. Zet ; of , tussen de namen van de kolommen en tussen de waarden."
 _NOT_UTF8 = "Dit is geen UTF-8. Bewaar het bestand als ‘CSV UTF-8’ en lees het opnieuw in."
 _UNCLOSED = "Een aanhalingsteken wordt niet gesloten. Sluit het, of haal het weg."
 _QUOTES = "De aanhalingstekens op deze regel kloppen niet."

@@ -15,6 +15,7 @@ from cjg.intake.inlezen.bestand import Regel, Regelfout, WrongHeaderError, read_
 from cjg.intake.inlezen.soorten import Gelezen, Inleessoort, ReadLine
 
 MAX_BRON_ID = 80
+_NO_LINES = "Onder de namen van de kolommen staat niets. Controleer of dit het goede bestand is."
 Report = Callable[[Regelfout], None]
 
 
@@ -61,6 +62,9 @@ def import_file(
             for fout in _repeated_lines():
                 uitkomst.foute_regels += 1
                 on_fault(fout)
+            if not uitkomst.regels:
+                uitkomst.foute_regels = 1
+                on_fault(Regelfout(2, "", _NO_LINES))
         if not uitkomst.foute_regels:
             uitkomst.nieuw = _insert(soort, now)
         transaction.set_rollback(proef or bool(uitkomst.foute_regels))

@@ -39,7 +39,7 @@ class Command(BaseCommand):
             for soort, inhoud in self._files(rapport, opname, options["soorten"]).items():
                 path = options["uitvoer"] / file_name(rapport, soort)
                 path.write_bytes(inhoud)
-                self.stdout.write(f"{path} ({rapport.get_status_display().lower()})")
+                self.stdout.write(f"  {path} ({rapport.get_status_display().lower()})")
 
     @staticmethod
     def _files(rapport: Kwartaalrapport, opname: dict[str, Any] | None, soorten: list[str]) -> dict[str, bytes]:

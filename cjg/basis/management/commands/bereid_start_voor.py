@@ -1,14 +1,14 @@
 """All that must be done before the web server starts: database, static files, examples or the file that was named."""
 
 import hashlib
+import sys
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.staticfiles import finders
-from django.core.management import call_command, get_commands
-from django.core.management.base import BaseCommand
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
 
 from cjg.config import get_config
 
@@ -24,16 +24,19 @@ class Command(BaseCommand):
         call_command("migreer", verbosity=0)
         self._collect_static()
         if config.bestand:
-            self.stdout.write(f"{config.bestand.name} wordt ingelezen.")
-            call_command("importeer", "contactmomenten", str(config.bestand), stdout=self.stdout, stderr=self.stderr)
-        elif settings.DEMO and not get_user_model()._default_manager.exists():
-            self._load_examples()
+            self._import(config.bestand)
+        elif settings.DEMO:
+            # Never beside anything else: not next to a file that an earlier start read in either.
+            call_command("voorbeelddata", schaal="s", als_leeg=True, stdout=self.stdout, stderr=self.stderr)
 
-    def _load_examples(self) -> None:
-        if "voorbeelddata" not in get_commands():
-            return
-        self.stdout.write("De voorbeeldgegevens worden geladen. Dat gebeurt alleen de eerste keer.")
-        call_command("voorbeelddata", schaal="s", stdout=self.stdout, stderr=self.stderr)
+    def _import(self, bestand: Path) -> None:
+        try:
+            call_command("voorbeelddata", niet_naast=True)
+            self.stdout.write(f"{bestand.name} wordt ingelezen.")
+            call_command("importeer", "contactmomenten", str(bestand), stdout=self.stdout, stderr=self.stderr)
+        except CommandError as fout:
+            self.stderr.write(str(fout))
+            sys.exit(1)
 
     def _collect_static(self) -> None:
         stamp = Path(settings.STATIC_ROOT) / ".afdruk"

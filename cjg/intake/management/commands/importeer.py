@@ -14,6 +14,10 @@ from cjg.intake.inlezen.soorten import import_kinds
 from cjg.intake.inlezen.uitvoeren import Uitkomst, import_file
 
 
+class Geweigerd(CommandError):
+    """The file is not read in. The name is what stands before the message on screen."""
+
+
 class Command(BaseCommand):
     """Report every wrong line with its number, column and reason; a second reading of a file changes nothing."""
 
@@ -36,7 +40,7 @@ class Command(BaseCommand):
                 on_warning=self._write_warning,
             )
         except OSError as error:
-            raise CommandError(f"Het bestand {options['bestand']} kan niet worden gelezen: {error.strerror}.") from None
+            raise Geweigerd(f"Het bestand {options['bestand']} kan niet worden gelezen: {_reason(error)}.") from None
         self._write_result(uitkomst, proef=options["proef"])
 
     def _write_fault(self, fout: Regelfout) -> None:
@@ -49,11 +53,27 @@ class Command(BaseCommand):
         if uitkomst.foute_regels:
             aantal = uitkomst.foute_regels
             wat = "1 regel is niet goed" if aantal == 1 else f"{aantal} regels zijn niet goed"
-            raise CommandError(f"{wat}. Er is niets ingelezen. Verbeter het bestand en lees het opnieuw in.")
+            raise Geweigerd(f"{wat}. Er is niets ingelezen. Verbeter het bestand en lees het opnieuw in.")
         if proef:
+            goed = "1 regel, die is goed" if uitkomst.regels == 1 else f"{uitkomst.regels} regels, alle goed"
             self.stdout.write(
-                f"Alle {uitkomst.regels} regels zijn goed: {uitkomst.nieuw} nieuw, {uitkomst.al_bekend} al bekend."
+                f"{goed}: {uitkomst.nieuw} nieuw, {uitkomst.al_bekend} al bekend."
                 " Dit was een proef: er is niets opgeslagen."
             )
             return
-        self.stdout.write(f"{uitkomst.nieuw} regels ingelezen, {uitkomst.al_bekend} waren al bekend.")
+        self.stdout.write(f"Ingelezen: {_count(uitkomst.nieuw)}. Al bekend: {_count(uitkomst.al_bekend)}.")
+
+
+def _count(aantal: int) -> str:
+    return "1 regel" if aantal == 1 else f"{aantal} regels"
+
+
+def _reason(error: OSError) -> str:
+    """Say why a file cannot be opened; what the system says itself is English."""
+    if isinstance(error, FileNotFoundError):
+        return "het bestaat niet. Controleer de map en de naam"
+    if isinstance(error, IsADirectoryError):
+        return "dit is een map. Noem een bestand in die map"
+    if isinstance(error, PermissionError):
+        return "u mag het niet lezen. Geef uzelf leesrechten op het bestand"
+    return f"de schijf geeft een fout ({error.strerror})"

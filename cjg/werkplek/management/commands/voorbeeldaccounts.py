@@ -24,6 +24,7 @@ class Command(BaseCommand):
         if not accounts:
             raise CommandError("Er zijn geen voorbeeldaccounts. Maak ze met: manage.py voorbeelddata")
         breed = max(len(account.email) for account in accounts)
+        self.stdout.write(f"\nLog in met een van deze accounts. Het wachtwoord is steeds {WACHTWOORD}")
         for account in accounts:
-            self.stdout.write(f"{account.email:<{breed}}  {account.naam}, {account.wat}")
-        self.stdout.write(f"Wachtwoord van alle accounts: {WACHTWOORD}")
+            self.stdout.write(f"  {account.email:<{breed}}  {account.naam}, {account.wat}")
+        self.stdout.write("")
