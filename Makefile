@@ -24,7 +24,7 @@ start: venv ## Start de toepassing (PORT=…, BESTAND=… en de rest van docs/co
 
 test: venv ## Draai alle tests, ook die in een browser
 	@$(BIN)/python cjg/system_packages.py pdf
-	@$(BIN)/python cjg/system_packages.py browser poppler || [ -z "$${CI:-}" ]
+	@$(BIN)/python cjg/system_packages.py browser poppler node || [ -z "$${CI:-}" ]
 	$(BIN)/pytest -n $(PYTEST_WORKERS) --dist loadscope
 
 check: venv ## Controleer stijl, typen, bouwplan, migraties en huisregels

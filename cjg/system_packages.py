@@ -70,6 +70,13 @@ NEEDS = {
         brew=("poppler",),
         programs=("pdftotext",),
     ),
+    "node": Need(
+        "de tests van het OpenAPI-document en van static/vendor (npm)",
+        debian=("nodejs", "npm"),
+        fedora=("nodejs", "npm"),
+        brew=("node",),
+        programs=("npm",),
+    ),
 }
 
 

@@ -48,8 +48,6 @@ SPECTACULAR_SETTINGS = {
     "OAUTH2_AUTHORIZATION_URL": "/o/authorize/",
     "OAUTH2_TOKEN_URL": "/o/token/",
     "PREPROCESSING_HOOKS": ["cjg.basis.rest.schema.keep_api"],
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "cjg.basis.rest.schema.complete",
-    ],
+    # Lists of codes stand where they are used: names for them apart would be made up, and change with each new list.
+    "POSTPROCESSING_HOOKS": ["cjg.basis.rest.schema.complete"],
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers
 from rest_framework.request import Request
@@ -56,7 +57,7 @@ class AntwoordenSerializer(CamelCaseSerializer):
     antwoorden = serializers.DictField(child=serializers.JSONField())
 
 
-class EindevragenlijstViewSet(DossierViewSetMixin, mixins.ListModelMixin, ApiViewSet):
+class EindevragenlijstViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, ApiViewSet):
     """Eindevragenlijsten: list, and type over one that came in on paper."""
 
     serializer_class = EindevragenlijstSerializer
@@ -76,13 +77,19 @@ class EindevragenlijstViewSet(DossierViewSetMixin, mixins.ListModelMixin, ApiVie
             return rows.filter(ontvangen_op__isnull=False).prefetch_related("antwoorden__vraag")
         return rows.filter(onderwerp_id__in=self.visible(Traject.objects.all()).values("pk"))
 
+    def get_object(self) -> Any:
+        """Return one of those that the caller may see, and record its traject."""
+        uitnodiging = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+        self.show_page([uitnodiging])
+        return uitnodiging
+
     def show_page(self, page: Iterable[Any]) -> None:
-        """Record the trajecten that a page shows; answers without a name show nobody."""
+        """Record the trajecten that are shown; answers for figures are nobody's."""
         if not self.reads_answers:
             trajecten: Any = Traject.objects.filter(pk__in={rij.onderwerp_id for rij in page})
             self._shown.add(tuple(trajecten.with_deelnemers()), "lezen", "eindevragenlijst")
 
-    @extend_schema(request=AntwoordenSerializer)
+    @extend_schema(request=AntwoordenSerializer, responses={201: EindevragenlijstSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Keep the answers of one person to the questionnaire that they were sent."""
         invoer = AntwoordenSerializer(data=request.data)

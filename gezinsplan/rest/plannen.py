@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import Http404
+from drf_spectacular.utils import extend_schema
 from rest_framework import mixins
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -18,6 +19,7 @@ from cjg.dossier.api import DossierViewSetMixin, Gezin, Recht
 from cjg.organisatie.api import medewerker_of
 from gezinsplan.inhoud import content_of
 from gezinsplan.models import Doel, Gezinsplan, Planversie
+from gezinsplan.rest.filters import PlanFilter
 from gezinsplan.rest.serializers import PlanSerializer, PlanStartSerializer, akkoord_datum, plan_invoer
 from gezinsplan.rest.trajecten import require_gezin
 from gezinsplan.services import adopt_plan, new_version, record_akkoord, save_concept, start_plan
@@ -29,6 +31,7 @@ class PlanViewSet(
     """Gezinsplannen: read, begin, work on the concept, vaststellen. The uuid is that of the plan."""
 
     serializer_class = PlanSerializer
+    filterset_class = PlanFilter
     scope = "trajecten"
     recht_schrijven = Recht.REGISTREREN
     ordering: ClassVar[tuple[str, ...]] = ("-id",)
@@ -60,6 +63,7 @@ class PlanViewSet(
         """Show a plan with its newest version."""
         return Response(self.get_serializer(_newest(self.get_object())).data)
 
+    @extend_schema(request=PlanStartSerializer, responses={201: PlanSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Begin a plan for one or two gezinnen, as a concept."""
         invoer = PlanStartSerializer(data=request.data)
@@ -103,6 +107,7 @@ class PlanViewSet(
             )
         return self._answer(plan.pk, 200)
 
+    @extend_schema(request=None, responses=PlanSerializer, summary="Vaststellen")
     @action(detail=True, methods=["post"], url_path="_vaststellen")
     def adopt(self, request: Request, **kwargs: Any) -> Response:
         """Adopt the concept: from then on that version never changes."""

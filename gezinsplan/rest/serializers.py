@@ -11,7 +11,7 @@ from cjg.basis.rest_api import CamelCaseModelSerializer, CamelCaseSerializer
 from cjg.dossier.api import Gezin, Persoon
 from cjg.intake.api import Aanmelding
 from cjg.organisatie.api import Medewerker
-from gezinsplan.invoer import ActieInvoer, DoelInvoer, PlanInvoer
+from gezinsplan.invoer import ActieInvoer, DoelInvoer, EvaluatieInvoer, PlanInvoer, ScoreInvoer
 from gezinsplan.models import Actie, Akkoord, Doel, Evaluatie, Evaluatiescore, Traject
 from gezinsplan.models.plan import Leefgebied
 
@@ -20,7 +20,7 @@ class TrajectSerializer(CamelCaseModelSerializer):
     """A traject as clients read it."""
 
     jeugdigen = serializers.SerializerMethodField()
-    aanspreekpunt = serializers.UUIDField(source="aanspreekpunt_id", read_only=True)
+    aanspreekpunt = serializers.UUIDField(source="aanspreekpunt_id", read_only=True, allow_null=True)
 
     class Meta:
         model = Traject
@@ -53,12 +53,31 @@ class TrajectWijzigSerializer(CamelCaseSerializer):
     status = serializers.ChoiceField(choices=Traject.Status.choices)
 
 
+class ScoreSerializer(CamelCaseModelSerializer):
+    """How far a goal was reached."""
+
+    gas = serializers.IntegerField(min_value=-2, max_value=2)
+
+    class Meta:
+        model = Evaluatiescore
+        fields = ("doel", "door", "gas")
+
+
+class LaatsteEvaluatieSerializer(CamelCaseSerializer):
+    """The evaluation with which a traject ends."""
+
+    gehouden_op = serializers.DateField()
+    wat_werkte = serializers.CharField(max_length=4000, allow_blank=True, default="")
+    scores = ScoreSerializer(many=True, required=False)
+
+
 class TrajectSluitSerializer(CamelCaseSerializer):
     """What a client sends to close a traject."""
 
     einddatum = serializers.DateField()
     reden_beeindiging = serializers.ChoiceField(choices=Traject.RedenBeeindiging.choices)
     toelichting = serializers.CharField(max_length=4000, allow_blank=True, default="")
+    evaluatie = LaatsteEvaluatieSerializer(required=False, allow_null=True)
 
 
 class ActieSerializer(CamelCaseModelSerializer):
@@ -100,7 +119,7 @@ class PlanSerializer(CamelCaseSerializer):
     gezinnen = serializers.SerializerMethodField()
     versie = serializers.IntegerField(source="nummer", read_only=True)
     status = serializers.CharField(read_only=True)
-    vastgesteld_op = serializers.DateField(read_only=True)
+    vastgesteld_op = serializers.DateField(read_only=True, allow_null=True)
     krachten = serializers.CharField(max_length=4000, allow_blank=True, required=False)
     zorgen = serializers.CharField(max_length=4000, allow_blank=True, required=False)
     besproken_met = serializers.PrimaryKeyRelatedField(
@@ -128,16 +147,6 @@ class PlanStartSerializer(CamelCaseSerializer):
     zorgen = serializers.CharField(max_length=4000, allow_blank=True, required=False)
 
 
-class ScoreSerializer(CamelCaseModelSerializer):
-    """How far a goal was reached."""
-
-    gas = serializers.IntegerField(min_value=-2, max_value=2)
-
-    class Meta:
-        model = Evaluatiescore
-        fields = ("doel", "door", "gas")
-
-
 class EvaluatieSerializer(CamelCaseModelSerializer):
     """An evaluation; filling in `gehoudenOp` and `vervolg` records that it was held."""
 
@@ -151,6 +160,25 @@ class EvaluatieSerializer(CamelCaseModelSerializer):
             *("wat_werkte", "grond_langer"),
         )
         read_only_fields = ("traject", "soort", "status")
+
+
+def score_invoer(scores: list[dict[str, Any]]) -> tuple[ScoreInvoer, ...]:
+    """Return the scores for the service."""
+    return tuple(ScoreInvoer(score["doel"].pk, score["door"], score["gas"]) for score in scores)
+
+
+def last_evaluatie(data: dict[str, Any]) -> EvaluatieInvoer | None:
+    """Return the evaluation with which a traject closes, if one was sent; why follows from the closing itself."""
+    evaluatie = data.get("evaluatie")
+    if evaluatie is None:
+        return None
+    return EvaluatieInvoer(
+        gehouden_op=evaluatie["gehouden_op"],
+        vervolg=Evaluatie.Vervolg.AFSLUITEN,
+        reden=data["toelichting"] or Traject.RedenBeeindiging(data["reden_beeindiging"]).label,
+        wat_werkte=evaluatie["wat_werkte"],
+        scores=score_invoer(evaluatie.get("scores", [])),
+    )
 
 
 def plan_invoer(data: dict[str, Any], nu: PlanInvoer) -> PlanInvoer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from drf_spectacular.utils import extend_schema
 from rest_framework import mixins
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -13,14 +14,17 @@ from cjg.basis.api import now, today
 from cjg.basis.rest_api import ApiProblem, ApiViewSet
 from cjg.dossier.api import DossierViewSetMixin, Gezin, Recht, may, visible_to
 from cjg.organisatie.api import medewerker_of
-from gezinsplan.invoer import EvaluatieInvoer, ScoreInvoer
+from gezinsplan.invoer import EvaluatieInvoer
 from gezinsplan.models import Evaluatie, Traject
+from gezinsplan.rest.filters import EvaluatieFilter, TrajectFilter
 from gezinsplan.rest.serializers import (
     EvaluatieSerializer,
     TrajectSerializer,
     TrajectSluitSerializer,
     TrajectStartSerializer,
     TrajectWijzigSerializer,
+    last_evaluatie,
+    score_invoer,
 )
 from gezinsplan.rules import RECHTEN, may_appoint
 from gezinsplan.services import change_phase, close_traject, hold_evaluatie, move_evaluatie, start_traject
@@ -44,6 +48,7 @@ class TrajectViewSet(
     """Trajecten: read, start, move to another phase, close."""
 
     serializer_class = TrajectSerializer
+    filterset_class = TrajectFilter
     scope = "trajecten"
     recht_schrijven = Recht.REGISTREREN
     ordering: ClassVar[tuple[str, ...]] = ("-begindatum", "-id")
@@ -58,6 +63,7 @@ class TrajectViewSet(
         trajecten: Any = self.visible(Traject.objects.all())
         return trajecten.with_deelnemers().with_aanspreekpunt(today())
 
+    @extend_schema(request=TrajectStartSerializer, responses={201: TrajectSerializer})
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Start a traject."""
         invoer = TrajectStartSerializer(data=request.data)
@@ -80,6 +86,7 @@ class TrajectViewSet(
         )
         return self._answer(traject.pk, 201)
 
+    @extend_schema(request=TrajectWijzigSerializer, responses=TrajectSerializer)
     def partial_update(self, request: Request, **kwargs: Any) -> Response:
         """Move a traject to another phase."""
         traject = self.get_object()
@@ -90,6 +97,7 @@ class TrajectViewSet(
         )
         return self._answer(traject.pk, 200)
 
+    @extend_schema(request=TrajectSluitSerializer, responses=TrajectSerializer, summary="Afsluiten")
     @action(detail=True, methods=["post"], url_path="_afsluiten")
     def close(self, request: Request, **kwargs: Any) -> Response:
         """Close a traject."""
@@ -101,7 +109,7 @@ class TrajectViewSet(
             reden=invoer.validated_data["reden_beeindiging"],
             einddatum=invoer.validated_data["einddatum"],
             toelichting=invoer.validated_data["toelichting"],
-            evaluatie=None,
+            evaluatie=last_evaluatie(invoer.validated_data),
             door=medewerker_of(request.user),
             expected_versie=self.expected_version(),
             today=today(),
@@ -129,6 +137,7 @@ class EvaluatieViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retrie
     """Evaluaties: made by the system, recorded or moved by PATCH."""
 
     serializer_class = EvaluatieSerializer
+    filterset_class = EvaluatieFilter
     scope = "trajecten"
     recht_schrijven = Recht.REGISTREREN
     ordering: ClassVar[tuple[str, ...]] = ("uiterlijk", "id")
@@ -164,14 +173,13 @@ class EvaluatieViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retrie
             raise ApiProblem(
                 400, "Vul in wanneer de evaluatie was (gehoudenOp), of verzet haar met uiterlijk en reden."
             )
-        scores = (ScoreInvoer(score["doel"].pk, score["door"], score["gas"]) for score in data.get("scores", ()))
         invoer = EvaluatieInvoer(
             gehouden_op=data["gehouden_op"],
             vervolg=data.get("vervolg", ""),
             reden=data.get("reden", ""),
             wat_werkte=data.get("wat_werkte", ""),
             grond_langer=data.get("grond_langer", ""),
-            scores=tuple(scores),
+            scores=score_invoer(data.get("scores", [])),
         )
         hold_evaluatie(
             evaluatie=evaluatie,

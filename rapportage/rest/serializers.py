@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from cjg.basis.api import Kwartaal, today
@@ -58,7 +58,18 @@ class IndicatorSerializer(CamelCaseSerializer):
     eenheid = serializers.CharField(source="eenheid.value", read_only=True)
     bron = serializers.CharField(read_only=True)
     versie = serializers.IntegerField(read_only=True)
-    peildatum = serializers.CharField(read_only=True)
+    # a text, such as the last day of the quarter; what is called a date in an API is a date
+    peilmoment = serializers.CharField(source="peildatum", read_only=True)
+
+
+@extend_schema_serializer(many=False)
+class CatalogusSerializer(CamelCaseSerializer):
+    """The whole catalogue, in the form of every list."""
+
+    count = serializers.IntegerField()
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+    results = IndicatorSerializer(many=True)
 
 
 class RapportSerializer(CamelCaseModelSerializer):
@@ -66,7 +77,7 @@ class RapportSerializer(CamelCaseModelSerializer):
 
     uuid = serializers.UUIDField(source="pk", read_only=True)
     gemeente = serializers.CharField(source="gebied", read_only=True)
-    vastgesteld_op = serializers.DateTimeField(read_only=True)
+    vastgesteld_op = serializers.DateTimeField(read_only=True, allow_null=True)
 
     class Meta:
         model = Kwartaalrapport

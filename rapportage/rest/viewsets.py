@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django_filters import CharFilter, NumberFilter
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins
@@ -16,13 +17,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cjg.basis.api import Kwartaal, now, today
-from cjg.basis.rest_api import ApiProblem, ApiViewSet, file_renderer
+from cjg.basis.rest_api import ApiFilterSet, ApiProblem, ApiViewSet, file_renderer
 from cjg.organisatie.api import allowed, medewerker_of, require
 from rapportage.bestanden import MIME
 from rapportage.downloads import file_response
 from rapportage.indicatoren import INDICATOREN
 from rapportage.models import Kwartaalrapport
 from rapportage.rest.serializers import (
+    REGIO,
+    CatalogusSerializer,
     IndicatorSerializer,
     RapportDetailSerializer,
     RapportSerializer,
@@ -36,14 +39,31 @@ _PDF = file_renderer(MIME["pdf"], "pdf")
 _CSV = file_renderer("text/csv", "csv")
 
 
+class RapportFilter(ApiFilterSet):
+    """Reports of a quarter, and of one gemeente or the region."""
+
+    jaar = NumberFilter()
+    kwartaal = NumberFilter(min_value=1, max_value=4)
+    gemeente = CharFilter(method="filter_gemeente", max_length=5)
+
+    class Meta:
+        model = Kwartaalrapport
+        fields = ("status",)
+
+    def filter_gemeente(self, queryset: Any, name: str, code: str) -> Any:
+        """Keep the reports of a CBS code, or of the region."""
+        return queryset.filter(gemeente=None) if code == REGIO else queryset.filter(gemeente_id=code)
+
+
 class IndicatorViewSet(ApiViewSet):
     """The catalogue of indicators, from their declarations."""
 
     serializer_class = IndicatorSerializer
+    queryset = Kwartaalrapport.objects.none()
     scope = "rapporten"
     pagination_class = None
 
-    @extend_schema(responses=IndicatorSerializer(many=True))
+    @extend_schema(responses=CatalogusSerializer)
     def list(self, request: Request) -> Response:
         """Show what every figure means."""
         require(RULES, request.user, CATALOGUS)
@@ -55,6 +75,7 @@ class RapportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ApiViewSe
     """Kwartaalrapporten: the list, one with its protected figures, its files, opening and adopting."""
 
     serializer_class = RapportDetailSerializer
+    filterset_class = RapportFilter
     scope = "rapporten"
     ordering: ClassVar[tuple[str, ...]] = ("-jaar", "-kwartaal", "-id")
 
@@ -88,10 +109,9 @@ class RapportViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ApiViewSe
         data = invoer.validated_data
         rapporten = open_rapporten(Kwartaal(data["jaar"], data["kwartaal"]))
         rapport = next(r for r in rapporten if r.gebied == data["gemeente"])
-        headers = {"Location": request.build_absolute_uri(f"{request.path}/{rapport.pk}")}
-        return Response(self.get_serializer(rapport).data, status=201, headers=headers)
+        return Response(self.get_serializer(rapport).data, status=201)
 
-    @extend_schema(request=None, responses=RapportDetailSerializer)
+    @extend_schema(request=None, responses=RapportDetailSerializer, summary="Vaststellen")
     @action(detail=True, methods=["post"], url_path="_vaststellen")
     def adopt(self, request: Request, **kwargs: Any) -> Response:
         """Adopt a report: its figures are frozen with their SHA-256, its files made once."""

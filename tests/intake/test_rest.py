@@ -121,7 +121,8 @@ def test_aanmelding_walks_from_contact_to_wachtlijst(cast: Cast) -> None:
     assert antwoord.status_code == 201, antwoord.json()
     uuid = antwoord.json()["uuid"]
     assert ema.get(f"/aanmeldingen/{uuid}").json()["status"] == "nieuw"
-    stap = ema.post(f"/aanmeldingen/{uuid}/_accepteren")
+    assert ema.post(f"/aanmeldingen/{uuid}/_accepteren").status_code == 428
+    stap = ema.post(f"/aanmeldingen/{uuid}/_accepteren", **{"If-Match": '"1"'})
     assert (stap.status_code, stap.json()["status"]) == (200, "wachtlijst")
     plaatsen = ema.get("/wachtlijst").json()["results"]
     assert [(plaats["aanmelding"], plaats["plaats"], plaats["wachtdagen"]) for plaats in plaatsen] == [(uuid, 1, 0)]
@@ -139,9 +140,10 @@ def test_aanmelding_joins_a_gezin_only_when_one_may_see_it(cast: Cast) -> None:
 def test_ending_needs_a_reason_over_rest_too(cast: Cast) -> None:
     aanmelding, api = register(cast), Api(cast.anna)
     pad = f"/aanmeldingen/{aanmelding.pk}/_sluiten"
-    assert api.post(pad, {"reden": ""}).status_code == 400
+    versie = {"If-Match": '"1"'}
+    assert api.post(pad, {"reden": ""}, **versie).status_code == 400
     assert Aanmelding.objects.get().status == "nieuw"
-    assert api.post(pad, {"reden": "Het gezin redt zich."}).json()["status"] == "gesloten"
+    assert api.post(pad, {"reden": "Het gezin redt zich."}, **versie).json()["status"] == "gesloten"
 
 
 def test_aanmelding_is_changed_over_rest(cast: Cast) -> None:

@@ -28,11 +28,11 @@ _BEDRAG = "In eurocent, zoals in de iJw-berichten."
 class BesluitSerializer(CamelCaseModelSerializer):
     """A besluit as clients read it."""
 
-    productcode = serializers.CharField(source="product.code", default=None, read_only=True)
-    budget = serializers.IntegerField(source="budget_cent", read_only=True, help_text=_BEDRAG)
-    kosten = serializers.IntegerField(source="kosten_cent", read_only=True, help_text=_BEDRAG)
+    productcode = serializers.CharField(source="product.code", default=None, read_only=True, allow_null=True)
+    budget = serializers.IntegerField(source="budget_cent", read_only=True, allow_null=True, help_text=_BEDRAG)
+    kosten = serializers.IntegerField(source="kosten_cent", read_only=True, allow_null=True, help_text=_BEDRAG)
     kenmerk = serializers.CharField(read_only=True)
-    mandaat = serializers.CharField(source="mandaat.grondslag", default=None, read_only=True)
+    mandaat = serializers.CharField(source="mandaat.grondslag", default=None, read_only=True, allow_null=True)
 
     class Meta:
         model = Besluit

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
+from django_filters import CharFilter, UUIDFilter
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import mixins
@@ -31,12 +32,13 @@ from toegang.rest.serializers import (
     VoorzieningSerializer,
     voorziening_of,
 )
-from toegang.rules import NEMEN, REGISTER_ZIEN, RULES, STARTEN, VASTLEGGEN, VOORBEREIDEN
+from toegang.rules import BEKENDMAKEN, NEMEN, REGISTER_ZIEN, RULES, STARTEN, VASTLEGGEN, VOORBEREIDEN
 from toegang.services import (
     STAPPEN,
     Stap,
     Voorziening,
     prepare_voorziening,
+    publish_besluit,
     record_stap,
     start_besluit,
     take_besluit,
@@ -46,11 +48,15 @@ ONBEKEND = "Dit gezin bestaat niet, of het is niet voor u."
 
 
 class BesluitFilter(ApiFilterSet):
-    """Filters of the list."""
+    """Besluiten of a gezin or jeugdige; one that is not yours finds nothing, as one that is not there."""
+
+    gezin = UUIDFilter("gezin_id")
+    jeugdige = UUIDFilter("jeugdige_id")
+    gemeente = CharFilter("gemeente_id", max_length=4)
 
     class Meta:
         model = Besluit
-        fields = ("status", "gezin", "jeugdige", "gemeente", "uitkomst")
+        fields = ("status", "uitkomst")
 
 
 class BesluitViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, ApiViewSet):
@@ -101,7 +107,7 @@ class BesluitViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retrieve
         )
         return self._answer(changed, 200)
 
-    @extend_schema(request=BesluitNemenSerializer, responses=BesluitSerializer)
+    @extend_schema(request=BesluitNemenSerializer, responses=BesluitSerializer, summary="Nemen")
     @action(detail=True, methods=["post"], url_path="_nemen", url_name="nemen")
     def take(self, request: Request, **kwargs: Any) -> Response:
         """Take the besluit, in name of the college; 403 says who may when the caller's mandate is too small."""
@@ -120,6 +126,15 @@ class BesluitViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retrieve
             today=today(),
         )
         return self._answer(taken, 200)
+
+    @extend_schema(request=None, responses=BesluitSerializer, summary="Bekendmaken")
+    @action(detail=True, methods=["post"], url_path="_bekendmaken", url_name="bekendmaken")
+    def publish(self, request: Request, **kwargs: Any) -> Response:
+        """Send the letters: from then on they are kept as sent, and the term to object runs."""
+        besluit = self.get_object()
+        require(RULES, request.user, BEKENDMAKEN, besluit)
+        sent = publish_besluit(besluit=besluit, expected_versie=self.expected_version(), today=today())
+        return self._answer(sent, 200)
 
     @extend_schema(
         parameters=[OpenApiParameter("volgnummer", int, description="Welke brief, als er meer dan een is. Anders 1.")],

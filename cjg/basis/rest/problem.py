@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as DjangoValidationError
@@ -82,7 +83,7 @@ def problem_body(
         "title": title or standard[1],
         "status": status,
         "detail": detail or standard[2],
-        "instance": instance,
+        "instance": quote(instance),  # RFC 9457 asks for a URI reference; a path holds whatever was sent
         "code": code,
     }
     return {**body, **extra}

@@ -45,6 +45,8 @@ _HEADERS: Json = {
         "schema": {"type": "string", "examples": ["1.0.0"]},
     },
     "ETag": {"description": "De versie van het object; stuur haar mee in If-Match.", "schema": {"type": "string"}},
+    "Location": {"description": "Waar het nieuwe object staat.", "schema": {"type": "string", "format": "uri"}},
+    "Retry-After": {"description": "Na hoeveel seconden u het opnieuw kunt proberen.", "schema": {"type": "string"}},
 }
 _IDEMPOTENCY_KEY: Json = {
     "name": "Idempotency-Key",
@@ -92,6 +94,13 @@ def keep_api(endpoints: list[Any]) -> list[Any]:
     return [each for each in endpoints if each[0].startswith("/api/v1/") and not each[3].cls.__module__.startswith(own)]
 
 
+def _without_marks(node: Any) -> Any:
+    """Return the document without the marks that drf-spectacular leaves for itself."""
+    if isinstance(node, dict):
+        return {name: _without_marks(value) for name, value in node.items() if name != "x-spec-enum-id"}
+    return [_without_marks(value) for value in node] if isinstance(node, list) else node
+
+
 def complete(result: Json, generator: Any, request: Any, public: Any) -> Json:
     """Add to every route what all have: version header, problems, keys and versions; name objects by uuid."""
     components = result.setdefault("components", {})
@@ -106,7 +115,8 @@ def complete(result: Json, generator: Any, request: Any, public: Any) -> Json:
     for path, item in result["paths"].items():
         for method, operation in item.items():
             _complete_operation(path, method, operation)
-    return result
+    document: Json = _without_marks(result)
+    return document
 
 
 def _complete_operation(path: str, method: str, operation: Json) -> None:
@@ -117,26 +127,36 @@ def _complete_operation(path: str, method: str, operation: Json) -> None:
             parameter.pop("description", None)
     if method == "post":
         parameters.append(_IDEMPOTENCY_KEY)
-    if method == "patch":
+    if is_edit(path, method):
         parameters.append(_IF_MATCH)
-    responses = operation["responses"]
-    for status in _problem_statuses(path, method, operation):
-        responses.setdefault(str(status), _problem(status))
+    _complete_responses(path, method, operation["responses"])
+
+
+def _complete_responses(path: str, method: str, responses: Json) -> None:
+    for code in _problem_statuses(path, method):
+        responses.setdefault(str(code), _problem(code))
     for status, response in responses.items():
         headers = response.setdefault("headers", {})
         headers["API-Version"] = {"$ref": "#/components/headers/API-Version"}
-        if status in ("200", "201") and "{uuid}" in path and method in ("get", "patch"):
+        if status == "200" and (is_edit(path, method) or (method == "get" and path.endswith("{uuid}"))):
             headers["ETag"] = {"$ref": "#/components/headers/ETag"}
+        if status == "201":
+            headers["Location"] = {"$ref": "#/components/headers/Location"}
+        if status in ("429", "503"):
+            headers["Retry-After"] = {"$ref": "#/components/headers/Retry-After"}
         if not response.get("description"):
             response["description"] = "Gelukt."
 
 
-def _problem_statuses(path: str, method: str, operation: Json) -> list[int]:
-    statuses = [400, 401, 403, 406, 429, 500, 503]
-    statuses += [404] if "{" in path else []
+def _problem_statuses(path: str, method: str) -> list[int]:
+    statuses = [400, 401, 403, 404, 406, 429, 500, 503]
     statuses += [409, 413, 415] if method in ("post", "patch") else []
-    statuses += [412] if method in ("post", "patch") and "{" in path else []
-    return statuses + ([428] if method == "patch" else [])
+    return statuses + ([412, 428] if is_edit(path, method) else [])
+
+
+def is_edit(path: str, method: str) -> bool:
+    """Tell whether a route changes an object that is there: then the version that the edit started from is needed."""
+    return method == "patch" or (method == "post" and "{" in path)
 
 
 def _problem(status: int) -> Json:

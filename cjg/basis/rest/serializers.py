@@ -75,7 +75,14 @@ class CamelCaseMixin(_Serializer):
                 errors[name] = [ErrorDetail("Dit veld bestaat niet.", code="onbekend-veld")]
             elif not field.read_only and (reason := shape_error(field, value)):
                 errors[name] = [ErrorDetail(reason, code="verkeerd-type")]
-        return errors
+        return errors | self._missing(data)
+
+    def _missing(self, data: Mapping[str, Any]) -> Errors:
+        """Ask for what an object inside a PATCH needs: DRF takes parts of the object itself, and of what is in it too."""
+        if self.parent is None or not getattr(self.root, "partial", False):
+            return {}
+        needed = (name for name, field in self.fields.items() if field.required and not field.read_only)
+        return {name: [ErrorDetail("", code="required")] for name in needed if name not in data}
 
 
 class CamelCaseSerializer(CamelCaseMixin):
@@ -87,6 +94,11 @@ class CamelCaseModelSerializer(CamelCaseMixin, _ModelSerializer):
 
     uuid = serializers.UUIDField(source="pk", read_only=True)
 
+    def include_extra_kwargs(self, kwargs: Any, extra_kwargs: Any) -> Any:
+        """Keep of a read-only field that it may be empty: the OpenAPI document says what answers hold."""
+        empty = {name: kwargs[name] for name in ("allow_null", "allow_blank") if name in kwargs}
+        return {**empty, **super().include_extra_kwargs(kwargs, extra_kwargs)}
+
 
 def shape_error(field: Any, value: Any) -> str | None:
     """Return what is wrong with the JSON type of a value for a field, or None; DRF itself would convert it."""
@@ -96,6 +108,16 @@ def shape_error(field: Any, value: Any) -> str | None:
         if isinstance(field, kinds):
             return check(field, value)
     return None
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is written as a date of the API; whether that day exists is another matter."""
+    return _DATE.fullmatch(text) is not None
+
+
+def is_uuid(text: str) -> bool:
+    """Tell whether a text is written as a uuid."""
+    return _UUID.fullmatch(text) is not None
 
 
 def _text(field: Any, value: Any) -> str | None:

@@ -106,8 +106,10 @@ class ApiViewSet(_GenericViewSet):
         return self._serializer
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Add the ETag of the object that was shown."""
+        """Add the ETag of the object that was shown, and where an object that was made stands."""
         response = super().finalize_response(request, response, *args, **kwargs)
+        if response.status_code == 201 and hasattr(self, "retrieve"):
+            response.setdefault("Location", request.build_absolute_uri(f"{request.path}/{response.data['uuid']}"))
         shown = getattr(getattr(self, "_serializer", None), "instance", None)
         if isinstance(shown, Versioned) and response.status_code < 400:
             response.setdefault("ETag", f'"{shown.versie}"')
@@ -134,8 +136,11 @@ class ApiViewSet(_GenericViewSet):
         return super().get_serializer(instance).data
 
     def _check_query(self, request: Request) -> None:
+        action = getattr(self, "action", None)
+        if action is None:
+            return  # there is no such method here: that is the answer
         known = set(self.query_params)
-        if getattr(self, "action", None) == "list":
+        if action == "list":
             known |= {"cursor", "pageSize"}
             known |= set(getattr(getattr(self, "filterset_class", None), "base_filters", ()))
         for name in request.query_params:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, Subquery
+from django_filters import CharFilter
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers
 from rest_framework.decorators import action
 from rest_framework.response import Response
 
 from cjg.basis.api import normalise_bsn, now, open_on, today
-from cjg.basis.rest_api import ApiViewSet
+from cjg.basis.rest_api import ApiFilterSet, ApiViewSet
 from cjg.dossier.gate import DossierViewSetMixin
 from cjg.dossier.models import Betrokkenheid, Gezin, Gezinslid, Persoon
 from cjg.dossier.models.gezin import JEUGDIGE_ROLLEN
@@ -30,11 +31,6 @@ from cjg.dossier.toegang import visible_to
 from cjg.dossier.zoeken import find_personen
 from cjg.inzage.api import Handeling
 from cjg.organisatie.api import Gemeente, Medewerker, Team, require
-
-
-def location(request: Any, pk: Any) -> dict[str, str]:
-    """Return where the new object stands."""
-    return {"Location": request.build_absolute_uri(f"{request.path}/{pk}")}
 
 
 class _PersonenViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, ApiViewSet):
@@ -69,7 +65,7 @@ class PersoonViewSet(_PersonenViewSet):
         gezinslid = add_gezinslid(gezin=gezin, lid=lid, today=today())
         self.record_change(gezinslid, handeling=Handeling.TOEVOEGEN)
         shown = PersoonSerializer(gezinslid.persoon)
-        return Response(shown.data, status=201, headers=location(request, gezinslid.persoon_id))
+        return Response(shown.data, status=201)
 
     def partial_update(self, request: Any, **kwargs: Any) -> Response:
         """Change what is known of a person."""
@@ -136,10 +132,21 @@ class JeugdigeViewSet(_PersonenViewSet):
         return super().get_queryset().filter(Exists(leden))
 
 
+class GezinFilter(ApiFilterSet):
+    """Gezinnen of a gemeente; searching by name goes by POST, because a name is not for an address."""
+
+    gemeente = CharFilter("gemeente_id", max_length=4)
+
+    class Meta:
+        model = Gezin
+        fields: ClassVar[list[str]] = []
+
+
 class GezinViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, ApiViewSet):
     """The gezinnen that one may see, with their members of today."""
 
     serializer_class = GezinSerializer
+    filterset_class = GezinFilter
     scope = "dossiers"
     ordering = ("sorteersleutel", "id")
     recht_schrijven = Recht.BEHEREN
@@ -164,7 +171,7 @@ class GezinViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.RetrieveMo
         gezin = Gezin.objects.with_leden(today()).get(pk=gezin.pk)
         self.record_change(gezin, handeling=Handeling.TOEVOEGEN)
         serializer.instance = gezin
-        return Response(serializer.data, status=201, headers=location(request, gezin.pk))
+        return Response(serializer.data, status=201)
 
     def _known(self, leden: list[dict[str, Any]]) -> dict[Any, Persoon]:
         sleutels = {lid["persoon_id"] for lid in leden if "persoon_id" in lid}

@@ -50,11 +50,6 @@ from cjg.organisatie.api import Gemeente, Team, require
 Status = Aanmelding.Status
 
 
-def location(request: Any, pk: Any) -> dict[str, str]:
-    """Return where the new object stands."""
-    return {"Location": request.build_absolute_uri(f"{request.path}/{pk}")}
-
-
 class ContactmomentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, ApiViewSet):
     """Contactmomenten: anonymous, so no dossier and no gate; one's role decides."""
 
@@ -79,7 +74,7 @@ class ContactmomentViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, Api
             medewerker_id=request.user.profiel.medewerker_id,
             today=today(),
         )
-        return Response(serializer.data, status=201, headers=location(request, serializer.instance.pk))
+        return Response(serializer.data, status=201)
 
     def partial_update(self, request: Any, **kwargs: Any) -> Response:
         """Change a contactmoment: one's own, or as teamleider any."""
@@ -130,7 +125,7 @@ class AanmeldingViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retri
         aanmelding = self.get_queryset().get(pk=aanmelding.pk)
         self.record_change(aanmelding, handeling=Handeling.TOEVOEGEN)
         serializer.instance = aanmelding
-        return Response(serializer.data, status=201, headers=location(request, aanmelding.pk))
+        return Response(serializer.data, status=201)
 
     def partial_update(self, request: Any, **kwargs: Any) -> Response:
         """Change an aanmelding that is new or waiting."""
@@ -151,25 +146,25 @@ class AanmeldingViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retri
         )
         return Response(serializer.data)
 
-    @extend_schema(request=None, responses=AanmeldingSerializer)
+    @extend_schema(request=None, responses=AanmeldingSerializer, summary="Op de wachtlijst zetten")
     @action(detail=True, methods=["post"], url_path="_accepteren")
     def accept(self, request: Any, **kwargs: Any) -> Response:
         """Put it on the wachtlijst of its team."""
         return self._step(request, "accepteren")
 
-    @extend_schema(request=RedenSerializer, responses=AanmeldingSerializer)
+    @extend_schema(request=RedenSerializer, responses=AanmeldingSerializer, summary="Doorverwijzen")
     @action(detail=True, methods=["post"], url_path="_doorverwijzen")
     def refer(self, request: Any, **kwargs: Any) -> Response:
         """Refer it on, with where to and why."""
         return self._step(request, "doorverwijzen")
 
-    @extend_schema(request=RedenSerializer, responses=AanmeldingSerializer)
+    @extend_schema(request=RedenSerializer, responses=AanmeldingSerializer, summary="Sluiten")
     @action(detail=True, methods=["post"], url_path="_sluiten")
     def close(self, request: Any, **kwargs: Any) -> Response:
         """Close it, with the reason."""
         return self._step(request, "sluiten")
 
-    @extend_schema(request=RedenSerializer, responses=AanmeldingSerializer)
+    @extend_schema(request=RedenSerializer, responses=AanmeldingSerializer, summary="Heropenen")
     @action(detail=True, methods=["post"], url_path="_heropenen")
     def reopen(self, request: Any, **kwargs: Any) -> Response:
         """Take it up again, with the reason."""
@@ -180,8 +175,7 @@ class AanmeldingViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retri
         require(RULES, request.user, f"aanmelding.{stap}", aanmelding)
         reden = RedenSerializer(data=request.data or {})
         reden.is_valid(raise_exception=True)
-        versie = self.expected_version() if "If-Match" in request.headers else aanmelding.versie
-        gegeven = {"aanmelding": aanmelding, "expected_versie": versie, "today": today(), "now": now()}
+        gegeven = {"aanmelding": aanmelding, "expected_versie": self.expected_version(), "today": today(), "now": now()}
         tekst = reden.validated_data.get("reden", "")
         if stap == "accepteren":
             accept_aanmelding(**gegeven)
@@ -240,7 +234,7 @@ class WachtlijstViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retri
 
     serializer_class = WachtlijstSerializer
     filterset_class = ApiWachtlijstFilter
-    scope = "wachtlijst"
+    scope = "aanmeldingen"
     http_method_names: ClassVar[list[str]] = ["get", "head", "patch"]  # type: ignore[misc]
     ordering = ("urgentie_rang", "aangemeld_op", "id")
     recht_schrijven = Recht.REGISTREREN

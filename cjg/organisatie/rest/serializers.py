@@ -29,6 +29,7 @@ class ZelfSerializer(CamelCaseSerializer):
     uuid = serializers.UUIDField()
     naam = serializers.CharField()
     soort = serializers.ChoiceField(choices=["medewerker", "client", "systeem"])
+    medewerker = serializers.UUIDField(allow_null=True, help_text="Wie u bent als aanspreekpunt of deskundige.")
     organisatie = serializers.CharField()
     rollen = ZelfRolSerializer(many=True)
     teams = ZelfTeamSerializer(many=True)

@@ -32,6 +32,7 @@ class ZelfViewSet(ApiViewSet):
             "uuid": user.pk,
             "naam": user.naam,
             "soort": user.soort,
+            "medewerker": user.profiel.medewerker_id,
             "organisatie": settings.ORGANISATIE_NAAM,
             "rollen": [{"code": rij.rol, "naam": Rol(rij.rol).label, "gemeente": rij.gemeente_id} for rij in rollen],
             "teams": Team.objects.filter(pk__in=user.profiel.team_ids).order_by("naam"),
