@@ -11,6 +11,7 @@ from cjg.dossier.api import break_glass
 from cjg.intake.api import Aanmelding, Contactmoment
 from cjg.organisatie.api import Medewerker
 from cjg.taken.api import Taaksoort, add_taak, register_taaksoort
+from cjg.vragenlijsten.api import Uitnodiging, Vragenlijst
 from gezinsplan.api import start_plan, start_traject
 from tests.cast import Cast
 from toegang.api import start_besluit
@@ -87,6 +88,7 @@ OBJECTS = {
     "rest-gezinsplan": "plan",
     "rest-evaluatie": "evaluatie",
     "rest-besluit": "besluit",
+    "rest-eindevragenlijst": "uitnodiging",
     "rest-aanmelding": "aanmelding",
     "rest-contactmoment": "contactmoment",
     "rest-wachtlijst": "wachtlijstplaats",
@@ -211,10 +213,24 @@ def _coaching(cast: Cast, anna: Medewerker) -> dict[str, Any]:
     )
     return {
         "traject": traject,
+        "uitnodiging": _uitnodiging(cast, traject.pk),
         "plan": versie.plan,
         "evaluatie": traject.evaluaties.order_by("uiterlijk")[0],
         "besluit": besluit,
     }
+
+
+def _uitnodiging(cast: Cast, traject: Any) -> Any:
+    return Uitnodiging.objects.create(
+        vragenlijst=Vragenlijst.objects.filter(informant="ouder").latest("pk"),
+        onderwerp_soort="traject",
+        onderwerp_id=traject,
+        persoon_id=cast.ouder.pk,
+        kerntaak="coaching",
+        token_hash=b"0" * 32,
+        verstuurd_op=today(),
+        verloopt_op=today(),
+    )
 
 
 def _taak(cast: Cast, anna: Medewerker) -> Any:

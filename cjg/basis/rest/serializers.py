@@ -79,7 +79,7 @@ class CamelCaseMixin(_Serializer):
 
     def _missing(self, data: Mapping[str, Any]) -> Errors:
         """Ask for what an object inside a PATCH needs: DRF takes parts of the object itself, and of what is in it too."""
-        if self.parent is None or not getattr(self.root, "partial", False):
+        if self is self.root or not getattr(self.root, "partial", False):
             return {}
         needed = (name for name, field in self.fields.items() if field.required and not field.read_only)
         return {name: [ErrorDetail("", code="required")] for name in needed if name not in data}
