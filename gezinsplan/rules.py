@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from cjg.dossier.api import Gezin, Recht, may
+from cjg.dossier.api import Gezin, Recht, may, works_in_dossiers
+from cjg.organisatie.api import Predicate
 
 RECHTEN: dict[str, Recht] = {
     "traject.inzien": Recht.INZIEN,
@@ -23,6 +24,9 @@ RECHTEN: dict[str, Recht] = {
     "evaluatie.langer akkoord": Recht.OVERDRAGEN,
     "vragenlijst.uitdelen": Recht.REGISTREREN,
 }
+
+# What hangs on no single dossier.
+RULES: dict[str, Predicate] = {"evaluatie.lijst": works_in_dossiers}
 
 
 def rights_on(user: Any, gezin: Gezin) -> frozenset[str]:

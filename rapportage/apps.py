@@ -14,4 +14,4 @@ class RapportageConfig(AppConfig):
         append_only("rapportage_kwartaalopname")
         append_only("rapportage_rapportbestand")
         roles = frozenset({"manager", "data-medewerker", "contractmanager", "accountmanager"})
-        register_nav(NavItem("Rapporten", "rapportage:rapporten", roles=roles, icon="chart-bar", order=70))
+        register_nav(NavItem("Rapporten", "rapportage:rapporten", roles=roles, icon="chart-bar", order=70, phone=True))

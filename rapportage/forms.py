@@ -40,6 +40,7 @@ class ToelichtingForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscri
 
 
 class VaststellenForm(forms.Form):
-    """That somebody adopts this version of the report."""
+    """That somebody adopts this version of the report, with the explanation as it stands in the form."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput)
+    toelichting = forms.CharField(required=False, max_length=8000)

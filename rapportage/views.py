@@ -117,20 +117,25 @@ class RapportToelichten(View):
         try:
             explain_rapport(rapport=rapport, toelichting=tekst, expected_versie=versie)
         except StaleVersion:
-            fresh = _find(request, pk)
-            form = ToelichtingForm({"toelichting": tekst, "versie": fresh.versie})
-            form.add_error(
-                "toelichting",
-                f"Iemand anders heeft de toelichting intussen gewijzigd. Er staat nu: “{fresh.toelichting}”."
-                " Pas uw tekst aan en sla opnieuw op.",
-            )
-            return show_rapport(request, fresh, form=form, status=409)
+            return _show_stale(request, pk, tekst)
         messages.success(request, "De toelichting is opgeslagen.")
         return redirect("rapportage:rapport", pk)
 
 
+def _show_stale(request: HttpRequest, pk: UUID, tekst: str) -> HttpResponse:
+    """Show what was typed beside what somebody else saved in between."""
+    fresh = _find(request, pk)
+    form = ToelichtingForm({"toelichting": tekst, "versie": fresh.versie})
+    form.add_error(
+        "toelichting",
+        f"Iemand anders heeft de toelichting intussen gewijzigd. Er staat nu: “{fresh.toelichting}”."
+        " Pas uw tekst aan en sla opnieuw op.",
+    )
+    return show_rapport(request, fresh, form=form, status=409)
+
+
 class RapportVaststellen(View):
-    """Adopt a report: from then on it never changes."""
+    """Adopt a report, with the explanation as it stands in the form: from then on it never changes."""
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Adopt it, or say why not."""
@@ -139,6 +144,12 @@ class RapportVaststellen(View):
         form = VaststellenForm(request.POST)
         versie = form.cleaned_data["versie"] if form.is_valid() else 0
         medewerker = medewerker_of(request.user)
+        tekst = form.cleaned_data.get("toelichting", "")
+        if "toelichting" in request.POST and tekst != rapport.toelichting and not rapport.is_vastgesteld:
+            try:
+                versie = explain_rapport(rapport=rapport, toelichting=tekst, expected_versie=versie).versie
+            except StaleVersion:
+                return _show_stale(request, pk, tekst)
         try:
             adopt_rapport(rapport=rapport, medewerker=medewerker, expected_versie=versie, now=now(), today=today())
         except ValidationError as fout:

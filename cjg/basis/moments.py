@@ -5,13 +5,15 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from cjg.basis import klok
+
 
 def describe_when(moment: date | datetime, today: date | None = None, *, due: bool = True) -> tuple[str, str, str]:
     """Return the date in words, how far off it is, and the class that colours it.
 
     With `due` a day before today is late; without it the past is only past.
     """
-    today = today or timezone.localdate()
+    today = today or klok.today()
     day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
     text = date_format(day, "j F Y") if day.year != today.year else date_format(day, "j F")
     if isinstance(moment, datetime):

@@ -22,10 +22,13 @@ LOGGERS = (
 )
 READERS = (*LOGGERS, Rol.DATA_MEDEWERKER, Rol.MANAGER)
 INTAKERS = (Rol.IA_MEDEWERKER, Rol.COACH, Rol.POH_JEUGD, Rol.TEAMLEIDER)
+# A traject starts with an aanspreekpunt: oneself, or whom the teamleider names. For others the button led nowhere.
+STARTERS = (Rol.COACH, Rol.POH_JEUGD, Rol.TEAMLEIDER)
 
 may_log = has_role(*LOGGERS)
 may_read = has_role(*READERS)
 may_register = has_role(*INTAKERS)
+may_start = has_role(*STARTERS)
 
 
 def may_change_contactmoment(user: Any, obj: Contactmoment | None) -> bool:
@@ -43,6 +46,11 @@ def _may_move_to(naar: Aanmelding.Status) -> Predicate:
     return predicate
 
 
+def may_start_aanmelding(user: Any, obj: Aanmelding | None) -> bool:
+    """Who may be or name the aanspreekpunt, of an aanmelding that waits."""
+    return may_start(user, None) and obj is not None and is_allowed_transition(obj.status, Aanmelding.Status.GESTART)
+
+
 def may_change_aanmelding(user: Any, obj: Aanmelding | None) -> bool:
     """As long as it is not started or ended; afterwards it is what the traject or the ending was based on."""
     return may_register(user, None) and obj is not None and obj.is_open
@@ -55,7 +63,7 @@ RULES: dict[str, Predicate] = {
     "aanmelding.maken": may_register,
     "aanmelding.wijzigen": may_change_aanmelding,
     "aanmelding.accepteren": _may_move_to(Aanmelding.Status.WACHTLIJST),
-    "aanmelding.starten": _may_move_to(Aanmelding.Status.GESTART),
+    "aanmelding.starten": may_start_aanmelding,
     "aanmelding.doorverwijzen": _may_move_to(Aanmelding.Status.DOORVERWEZEN),
     "aanmelding.sluiten": _may_move_to(Aanmelding.Status.GESLOTEN),
     "aanmelding.heropenen": _may_move_to(Aanmelding.Status.NIEUW),

@@ -12,12 +12,37 @@ from cjg.organisatie.api import Rol
 
 # One reads the pages as a youth until this birthday.
 JE_TOT = 18
-U = {"u": "u", "U": "U", "uw": "uw", "Uw": "Uw"}
-JE = {"u": "je", "U": "Je", "uw": "jouw", "Uw": "Jouw"}
+# `_voor`: a verb before je loses its t (mist u iets, mis je iets).
+U = {
+    "u": "u",
+    "jou": "u",
+    "U": "U",
+    "uw": "uw",
+    "Uw": "Uw",
+    "kunt": "kunt",
+    "kunt_voor": "kunt",
+    "mist_voor": "mist",
+    "vindt_voor": "vindt",
+    "leest_voor": "leest",
+}
+JE = {
+    "u": "je",
+    "jou": "jou",
+    "U": "Je",
+    "uw": "jouw",
+    "Uw": "Jouw",
+    "kunt": "kunt",
+    "kunt_voor": "kun",
+    "mist_voor": "mis",
+    "vindt_voor": "vind",
+    "leest_voor": "lees",
+}
 
 WAT = {
     "persoon": "persoonlijke gegevens",
     "gezinslid": "persoonlijke gegevens",
+    "adres": "het adres",
+    "gezag": "wie het gezag heeft",
     "gezin": "het overzicht van het gezin",
     "toegang": "wie mag meekijken",
     "toegangsverlening": "wie mag meekijken",

@@ -140,11 +140,13 @@ class PlanEditor:
         """Add the row that was asked for, keeping all that was typed."""
         if self.erbij == "doel" and len(self.doelen) < MEESTE_DOELEN:
             self.doelen.append(self._doel(len(self.doelen), 1))
+            _focus(self.doelen[-1], "omschrijving")
         number = self.erbij.removeprefix("actie-")
         if self.erbij.startswith("actie-") and number.isdecimal() and int(number) < len(self.doelen):
             doel = self.doelen[int(number)]
             if doel.aantal_acties < MEESTE_ACTIES:
                 doel.acties.append(ActieForm(prefix=f"{doel.prefix}-a{doel.aantal_acties}"))
+                _focus(doel.acties[-1], "wie")
                 doel.aantal_acties += 1
 
     def invoer(self) -> PlanInvoer:
@@ -180,6 +182,11 @@ class PlanEditor:
         return [
             self._doel(n, _count(data.get(f"aantal-acties-{n}", ""), MEESTE_ACTIES), data=data) for n in range(aantal)
         ]
+
+
+def _focus(form: forms.Form, name: str) -> None:
+    """Let one go on typing in the row that was asked for; the page would begin at its top again."""
+    form.fields[name].widget.attrs["autofocus"] = True
 
 
 def _count(text: str, most: int) -> int:

@@ -27,12 +27,12 @@ from cjg.basis.api import (
     today,
 )
 from cjg.dossier.api import DossierView, Gezin, Recht, may
-from cjg.organisatie.api import medewerker_of
+from cjg.organisatie.api import medewerker_of, require
 from gezinsplan.forms.scores import ScoresForm
 from gezinsplan.forms.traject import EvaluatieForm, VerzettenForm
 from gezinsplan.invoer import EvaluatieInvoer
 from gezinsplan.models import Evaluatie
-from gezinsplan.rules import RECHTEN, rights_on
+from gezinsplan.rules import RECHTEN, RULES, rights_on
 from gezinsplan.services import agree_longer, hold_evaluatie, move_evaluatie
 from gezinsplan.services.evaluatie import scorable_doelen
 from gezinsplan.views.gedeeld import add_errors, identity_of
@@ -50,6 +50,10 @@ class EvaluatieListView(DossierView, View):
     """The evaluations still to be held, the first due first."""
 
     doel = "werkvoorraad"
+
+    def check_entry(self) -> None:
+        """Let in only who works in dossiers: for others there is nothing to hold."""
+        require(RULES, self.request.user, "evaluatie.lijst")
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show a page of the list: of oneself (and whom one replaces), or of all that one may see."""

@@ -75,7 +75,10 @@ document.addEventListener("click", (event) => {
   const closer = event.target.closest("[data-close]");
   closer?.closest("dialog")?.close();
   const button = event.target.closest("[data-dialog]");
-  if (button) document.getElementById(button.dataset.dialog)?.showModal();
+  const dialog = button && document.getElementById(button.dataset.dialog);
+  // What stands in a field of the page, saved or not, goes along with the dialog's own form.
+  for (const copy of dialog?.querySelectorAll("[data-from]") ?? []) copy.value = document.getElementById(copy.dataset.from)?.value ?? copy.value;
+  dialog?.showModal();
   if (event.target.tagName === "DIALOG" && event.target.hasAttribute("data-light-dismiss")) event.target.close();
 });
 

@@ -19,6 +19,7 @@ document.addEventListener("submit", (event) => {
   // A draft that arrives after the form itself would come back at the next visit.
   saving.get(form)?.abort();
   CHANGED.delete(form);
+  for (const copy of form.querySelectorAll("[data-from]")) CHANGED.delete(document.getElementById(copy.dataset.from)?.form);
 });
 window.addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.sent; });
 

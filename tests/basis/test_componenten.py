@@ -124,6 +124,11 @@ def test_date_says_how_far_off_it_is(moment: date, text: str, note: str, css: st
     assert describe_when(moment, TODAY) == (text, note, css)
 
 
+def test_date_is_as_far_off_as_on_the_day_of_the_demo(settings: Any) -> None:
+    settings.PEILDATUM = date(2026, 5, 4)
+    assert describe_when(date(2026, 5, 9)) == ("9 mei", "over 5 dagen", "")
+
+
 def test_past_without_a_deadline_is_only_past() -> None:
     assert describe_when(date(2026, 11, 18), TODAY, due=False) == ("18 november", "4 dagen geleden", "")
 

@@ -37,7 +37,7 @@ def test_overview_names_the_gezin_and_logs_every_person_shown(cast: Cast) -> Non
     assert getoond == {cast.ouder.pk, cast.kind10.pk, cast.kind14.pk, cast.kind17.pk}
 
 
-PAGINAS = ["gezin", "gezag", "lid-toevoegen"]
+PAGINAS = ["gezin", "adres", "gezag", "lid-toevoegen"]
 
 
 @pytest.mark.parametrize("naam", ["chantal", "dirk", "ema", "fatima", "gijs", "joop", "beheerder", "superuser"])

@@ -314,6 +314,17 @@ def test_steps_of_an_aanmelding(cast: Cast) -> None:
     assert client.post(sluiten, {"versie": "3", "reden": "Nog eens."}).status_code == 403
 
 
+def test_traject_is_started_by_who_may_name_an_aanspreekpunt(cast: Cast) -> None:
+    """I&A registers and puts on the wachtlijst; the button to start led her to a form that always refused."""
+    aanmelding = register(cast)
+    accept(aanmelding)
+    adres = reverse("intake:aanmelding", args=[aanmelding.pk])
+    for gebruiker, aantal in ((cast.ema, 0), (cast.anna, 1), (cast.hanna, 1)):
+        assert client_of(gebruiker).get(adres).content.decode().count("Traject starten") == aantal
+        wachtlijst = f"{reverse('intake:wachtlijst')}?team={aanmelding.team_id}"
+        assert client_of(gebruiker).get(wachtlijst).content.decode().count("Traject starten<") == aantal
+
+
 def test_aanmelding_of_another_team_is_not_there(cast: Cast) -> None:
     aanmelding = register(cast)
     stap = reverse("intake:aanmelding-stap", args=[aanmelding.pk, "accepteren"])

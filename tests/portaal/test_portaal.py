@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -78,7 +79,7 @@ def test_no_strange_name_on_any_page(besloten_eens: Huis, lezer: str) -> None:
             mag.add(persoon.voornamen)
     vreemd = {persoon.voornamen for persoon in besloten_eens.personen.values()} - mag | {"Vera", "Kanarie-vreemd"}
     for path in PAGES:
-        body = besloten_eens.get(lezer, path)
+        body = re.sub(r"[A-Za-z0-9_-]{30,}", "", besloten_eens.get(lezer, path))  # tokens may spell any short name
         assert not {naam for naam in vreemd if naam in body}, path
 
 
@@ -117,6 +118,15 @@ def test_youths_read_je_and_adults_u(huis: Huis) -> None:
         body = huis.get("kind17", path).split("<main")[1].split("</main>")[0]
         assert " u " not in body
         assert " uw " not in body
+
+
+def test_verbs_follow_the_form_of_address(huis: Huis) -> None:
+    jong, oud = huis.get("kind17", "/mijn/waarom/"), huis.get("ouder", "/mijn/waarom/")
+    assert "Dit kun je lezen" in jong
+    assert "of mis je iets?" in jong
+    assert "Dit kunt u lezen" in oud
+    assert "of mist u iets?" in oud
+    assert "voor jou" in huis.get("kind17", "/mijn/")
 
 
 def test_next_step_duration_and_trusted_person_are_in_sight(besloten_eens: Huis) -> None:

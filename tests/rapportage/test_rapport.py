@@ -174,6 +174,21 @@ def test_manager_opens_explains_and_adopts_in_the_browser(manager: Gebruiker) ->
     assert client.get(f"{url}pdf/").content.startswith(b"%PDF")
 
 
+def test_explanation_that_was_typed_goes_along_with_adopting(manager: Gebruiker) -> None:
+    """The button to adopt sends the text beside it: it would be lost, and the report frozen without it."""
+    client, rapport = _client(manager), _haarlem()
+    url = f"/kwartaalrapporten/{rapport.pk}/vaststellen/"
+    stale = client.post(url, {"versie": rapport.versie + 1, "toelichting": "Mijn tekst"})
+    assert stale.status_code == 409
+    assert "Mijn tekst" in stale.content.decode()
+    rapport.refresh_from_db()
+    assert (rapport.is_vastgesteld, rapport.toelichting) == (False, "")
+    client.post(url, {"versie": rapport.versie, "toelichting": "Een nieuw spreekuur."})
+    rapport.refresh_from_db()
+    assert rapport.is_vastgesteld
+    assert json.loads(rapport.inhoud)["toelichting"] == "Een nieuw spreekuur."
+
+
 def test_catalogue_names_every_indicator(cast: Cast) -> None:
     page = _client(cast.anna).get("/indicatoren/").content.decode()
     for code in ("IA-1", "IA-2", "IA-2b", "GC-1", "GC-1b", "GC-3", "GC-4", "GC-9", "GC-14", "GC-16", "TG-1"):

@@ -46,6 +46,7 @@ class StapForm(forms.Form):
     """Base of the four: filled from the onderzoek, gives the step for the service."""
 
     nummer: ClassVar[int]
+    alleen_pgb: ClassVar[tuple[str, ...]] = ()  # folded away by the page as long as no PGB is chosen
     versie = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, onderzoek: Onderzoek, day: datetime.date) -> None:
@@ -158,6 +159,7 @@ class VormForm(StapForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     pgb_kwaliteit = _yes_no("PGB: is de hulp van goede kwaliteit?", "8.1.1 lid 2c.", required=False)
+
     alleen_pgb = ("pgb_bekwaam", "pgb_motivering", "pgb_kwaliteit")
 
     def to_stap(self) -> Vorm:

@@ -250,7 +250,7 @@ def _mandate_of(beslisser: Gebruiker, omvang: Omvang) -> Mandaat:
     if not rollen:
         raise NoMandateError("Niemand bij het CJG heeft hiervoor een mandaat. Leg dit besluit voor aan de gemeente.")
     raise NoMandateError(
-        f"Dit besluit valt buiten uw mandaat. Wie het wel mag nemen: {' of '.join(rollen)}. Draag het besluit over."
+        f"Dit besluit valt buiten uw mandaat. Wie het wel mag nemen: {' of '.join(rollen)}. Vraag een van hen dit besluit te nemen."
     )
 
 

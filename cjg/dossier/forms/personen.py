@@ -165,6 +165,11 @@ class _LidFormSet(_BaseFormSet):
         """Tell whether the gezag has to be filled in per child."""
         return any(form.cleaned_data["gezag"] == VERSCHILT for form in self.filled)
 
+    def focus_last(self) -> None:
+        """Let one go on typing in the row that was just added; the page would begin at its top again."""
+        if self.forms:
+            self.forms[-1].fields["voornamen"].widget.attrs["autofocus"] = True
+
 
 LidFormSet: Any = forms.formset_factory(LidForm, formset=_LidFormSet, extra=0, max_num=20, validate_max=True)
 

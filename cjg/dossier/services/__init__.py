@@ -1,5 +1,6 @@
 """Writing in the dossier: persons and gezinnen, who is involved, and who was given access."""
 
+from cjg.dossier.services.adres import AdresInvoer, set_adres
 from cjg.dossier.services.gezin import (
     LidInvoer,
     PersoonInvoer,
@@ -23,6 +24,7 @@ from cjg.dossier.services.verlening import (
 
 __all__ = [
     "NOODTOEGANG_DUUR",
+    "AdresInvoer",
     "LidInvoer",
     "PersoonInvoer",
     "add_betrokkenheid",
@@ -35,6 +37,7 @@ __all__ = [
     "end_gezinslid",
     "grant_access",
     "judge_noodtoegang",
+    "set_adres",
     "set_gezag",
     "set_verantwoordelijke_gemeente",
     "update_persoon",

@@ -103,6 +103,7 @@ class GezinView(DossierView, View):
             return []
         return [
             Action("Gezinslid toevoegen", reverse("dossier:lid-toevoegen", args=[gezin.pk]), icon="user-plus"),
+            Action("Adres wijzigen", reverse("dossier:adres", args=[gezin.pk]), icon="home"),
             Action("Gezag wijzigen", reverse("dossier:gezag", args=[gezin.pk]), icon="pencil"),
         ]
 

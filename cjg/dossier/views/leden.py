@@ -27,16 +27,18 @@ from cjg.basis.api import (
     restored,
     today,
 )
+from cjg.dossier.forms.adres import AdresForm
 from cjg.dossier.forms.leden import EindeForm, GezagForm
 from cjg.dossier.forms.personen import LidForm, PersoonForm
 from cjg.dossier.gate import DossierView
 from cjg.dossier.identiteit import identity_bar
-from cjg.dossier.models import Gezag, Gezin, Gezinslid, Persoon
+from cjg.dossier.models import Adres, Gezag, Gezin, Gezinslid, Persoon
 from cjg.dossier.rechten import Recht
 from cjg.dossier.services import (
     PersoonInvoer,
     add_gezinslid,
     end_gezinslid,
+    set_adres,
     set_gezag,
     update_persoon,
 )
@@ -170,6 +172,39 @@ class GezagView(_BeheerView):
             (jeugdige, drager): soort
             for jeugdige, drager, soort in rijen.values_list("jeugdige_id", "gezagsdrager_id", "soort")
         }
+
+
+class AdresView(_BeheerView):
+    """Where the members live: a letter without an address cannot be sent."""
+
+    objectsoort = "adres"
+    template = "dossier/adres.html"
+    titel = "Adres"
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        gezin = self.gezin()
+        return self.render(gezin, self._form(gezin))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        gezin = self.gezin()
+        form = self._form(gezin, request.POST)
+        if not form.is_valid():
+            return self.render(gezin, form, status=422)
+        try:
+            vanaf = form.cleaned_data["begindatum"]
+            adressen = set_adres(personen=form.chosen, invoer=form.invoer(), begindatum=vanaf)
+        except ValidationError as fout:
+            add_service_errors(form, fout)
+            return self.render(gezin, form, status=422)
+        for adres in adressen:
+            self.show_pairs(adres, [(adres.persoon_id, gezin.pk)], handeling=Handeling.WIJZIGEN)
+        messages.success(request, "Het adres is opgeslagen.")
+        return redirect("dossier:gezin", pk=gezin.pk)
+
+    def _form(self, gezin: Any, data: Any = None) -> AdresForm:
+        leden = [lid.persoon for lid in gezin.huidige_leden]
+        adressen = Adres.objects.filter(open_on(today()), persoon__in=leden, soort=Adres.Soort.BRP)
+        return AdresForm(data, leden=leden, adressen=list(adressen))
 
 
 class PersoonWijzigenView(_BeheerView):

@@ -38,6 +38,14 @@ from cjg.organisatie.api import require
 _ROWS = "leden"
 
 
+def _changed(rijen: Any, request: HttpRequest) -> Any:
+    """Return the rows after one was added or taken away."""
+    formset = LidFormSet(rijen, prefix=_ROWS)
+    if f"{_ROWS}-toevoegen" in request.POST:
+        formset.focus_last()
+    return formset
+
+
 class _AanmeldenView(DossierView, View):
     """What the three pages share: who may, and the contact that it came from."""
 
@@ -139,7 +147,7 @@ class AanmeldingNieuwView(_AanmeldenView):
             return self._first()
         rijen = change_rows(request.POST, _ROWS)
         if rijen is not None:
-            return self._show(AanmeldingForm(rijen), GezinForm(rijen), LidFormSet(rijen, prefix=_ROWS), is_new=True)
+            return self._show(AanmeldingForm(rijen), GezinForm(rijen), _changed(rijen, request), is_new=True)
         form, gezin, leden = (
             AanmeldingForm(request.POST),
             GezinForm(request.POST),
@@ -216,7 +224,7 @@ class AanmeldingBijGezinView(_AanmeldenView):
         gezin = self._gezin()
         rijen = change_rows(request.POST, _ROWS)
         if rijen is not None:
-            formset = LidFormSet(rijen, prefix=_ROWS)
+            formset = _changed(rijen, request)
             return self._show(gezin, AanmeldingForm(rijen), self._jeugdigen(gezin, rijen), formset, is_new=True)
         form, jeugdigen = AanmeldingForm(request.POST), self._jeugdigen(gezin, request.POST)
         leden = LidFormSet(request.POST, prefix=_ROWS)

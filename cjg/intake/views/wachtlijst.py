@@ -89,13 +89,12 @@ def _describe_rows(rows: Any, wachtend: Any, *, user: Any) -> None:
     if not rows:
         return
     ervoor = _count_before(wachtend, rows[0])
-    mag_starten = allowed(RULES, user, "wachtlijst.wijzigen")
     for nummer, row in enumerate(rows, start=ervoor + 1):
         aanmelding = row.aanmelding
         row.plaats = nummer
         row.dagen = (today() - aanmelding.datum).days
         row.waarom = f"{aanmelding.get_urgentie_display()}, aangemeld op {aanmelding.datum:%d-%m-%Y}"
-        row.start_url = start_url(aanmelding) if mag_starten else ""
+        row.start_url = start_url(aanmelding) if allowed(RULES, user, "aanmelding.starten", aanmelding) else ""
 
 
 def _count_before(wachtend: Any, row: Any) -> int:
