@@ -107,6 +107,21 @@ class Config(BaseSettings):
     organisatie_contact: str = Field(
         "", description="Telefoonnummer en mailadres voor vragen, onder brieven en op foutpagina's."
     )
+    api_contact_naam: str = Field(
+        "Functioneel beheer van het CJG-zaaksysteem",
+        min_length=1,
+        description="Wie vragen over de REST API beantwoordt. Staat in het OpenAPI-document.",
+    )
+    api_contact_url: str = Field(
+        "https://cjg.example/api",
+        pattern=r"^https?://[^\s/]+",
+        description="Webpagina met uitleg over de REST API, met https:// ervoor.",
+    )
+    api_contact_email: str = Field(
+        "functioneelbeheer@cjg.example",
+        pattern=r"^[^@\s]+@[^@\s]+$",
+        description="Mailadres voor vragen over de REST API.",
+    )
 
     # ---- demo and data
     demo: bool = Field(False, description="Voorbeeldgezinnen toestaan op een ingestelde database.")
@@ -254,6 +269,7 @@ _SENTENCES = {
     "greater_than_equal": "Dit moet minstens {ge} zijn.",
     "less_than_equal": "Dit mag hoogstens {le} zijn.",
     "literal_error": "Kies uit {expected}.",
+    "string_pattern_mismatch": "Dit heeft niet de goede vorm. Kijk in docs/configuratie.md.",
 }
 
 

@@ -8,8 +8,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from cjg import embedded
+from cjg.basis import rest_settings
 from cjg.basis.logs import logging_configuration
-from cjg.basis.rest_settings import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401 - read by their packages
 from cjg.config import BASE_DIR, get_config
 
 config = get_config()
@@ -274,6 +274,12 @@ INZAGE_KOPPEN = config.data_dir / "inzage" / "zegels.jsonl"
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # its backend is off on purpose, see above
+
+# ---- the REST API -----------------------------------------------------------------------------
+REST_FRAMEWORK = rest_settings.REST_FRAMEWORK
+SPECTACULAR_SETTINGS = rest_settings.SPECTACULAR_SETTINGS | {
+    "CONTACT": {"name": config.api_contact_naam, "url": config.api_contact_url, "email": config.api_contact_email}
+}
 
 # ---- OAuth 2.0 for REST clients --------------------------------------------------------------
 _RESOURCES = {

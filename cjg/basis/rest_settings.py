@@ -31,11 +31,6 @@ SPECTACULAR_SETTINGS = {
     ),
     "VERSION": API_VERSION,
     "OAS_VERSION": "3.1.1",
-    "CONTACT": {
-        "name": "Functioneel beheer van het CJG-zaaksysteem",
-        "url": "https://example.nl/cjg-zaaksysteem",
-        "email": "functioneelbeheer@example.nl",
-    },
     "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     "SERVERS": [{"url": "/api/v1", "description": "Deze omgeving"}],
     "SCHEMA_PATH_PREFIX": r"/api/v1",

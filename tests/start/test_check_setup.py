@@ -16,6 +16,7 @@ FIT = {
     "smtp_url": "smtp://mail.example.nl",
     "trusted_proxies": ["10.0.0.1"],
     "organisatie_contact": "023 000 00 00",
+    "api_contact_email": "beheer@cjg.example.nl",
 }
 
 

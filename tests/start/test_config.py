@@ -57,6 +57,8 @@ def test_all_servers_configured(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"VALKEY_URL": "http://valkey"}, "VALKEY_URL: Dit moet een adres zijn dat begint met redis://"),
         ({"SMTP_URL": "mail.example.nl"}, "SMTP_URL: Dit moet een adres zijn dat begint met smtp://"),
         ({"PUBLIC_URL": "cjg.example.nl"}, "PUBLIC_URL: Dit moet een adres zijn dat begint met https://"),
+        ({"API_CONTACT_EMAIL": "beheer"}, "API_CONTACT_EMAIL: Dit heeft niet de goede vorm."),
+        ({"API_CONTACT_URL": "cjg.example/api"}, "API_CONTACT_URL: Dit heeft niet de goede vorm."),
         ({"DATABASE_URL": "mysql://db"}, "DATABASE_URL: Dit moet een adres zijn dat begint met postgresql://"),
         ({**SERVERS, "DATABASE_OWNER_URL": ""}, "DATABASE_URL is ingevuld en DATABASE_OWNER_URL niet."),
         ({**SERVERS, "DATABASE_URL": ""}, "DATABASE_OWNER_URL is ingevuld en DATABASE_URL niet."),

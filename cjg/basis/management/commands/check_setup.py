@@ -69,6 +69,8 @@ def check_configuration(config: Config) -> Iterator[Finding]:
         yield "Proxy", "TRUSTED_PROXIES is leeg: achter een proxy lijken alle bezoekers van één adres te komen."
     if not config.organisatie_contact:
         yield "Organisatie", "ORGANISATIE_CONTACT is leeg: brieven en foutpagina's noemen geen telefoonnummer."
+    if config.api_contact_email.endswith(".example"):
+        yield "REST API", "API_CONTACT_EMAIL is nog een voorbeeld: clients weten niet wie zij iets kunnen vragen."
     if config.peildatum:
         yield "Klok", "PEILDATUM verzet de klok. Haal die weg voor echt gebruik."
 
