@@ -158,6 +158,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
         "schedule": crontab(minute="*/5", hour="8-19"),
         "options": {"expires": 240},
     },
+    "accounts-sluiten": {"task": "cjg.organisatie.tasks.sluit_accounts", "schedule": 3600},
     "basis-opruimen": {"task": "cjg.basis.tasks.clean_up", "schedule": 3600},
 }
 

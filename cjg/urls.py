@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cjg.werkplek.urls")),
     path("", include("cjg.portaal.urls")),
     path("", include("cjg.inzage.urls")),
+    path("", include("cjg.organisatie.urls")),
     path("", include("cjg.dossier.urls")),
     path("", include("cjg.intake.urls")),
     path("", include("cjg.vragenlijsten.urls")),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import datetime
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
+from uuid import UUID
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Lower
 
-from cjg.basis.api import Period, PeriodQuerySet, Stamped, no_overlap, period_constraint, uuid7
+from cjg.basis.api import Period, PeriodQuerySet, Stamped, Versioned, no_overlap, open_on, period_constraint, uuid7
 from cjg.organisatie.profiel import Profiel, profile_of
 
 
@@ -56,7 +59,8 @@ class Gemeente(models.Model):
         return self.naam
 
 
-class Team(Stamped):
+@pghistory.track()
+class Team(Versioned):
     """A team of the CJG: a gebiedsteam, the I&A team, team passende hulp or the flexteam."""
 
     class Soort(models.TextChoices):
@@ -81,7 +85,8 @@ class Team(Stamped):
         return self.naam
 
 
-class Gebied(Stamped):
+@pghistory.track()
+class Gebied(Versioned):
     """The area of a gebiedsteam; called wijk in contacts and reports."""
 
     naam = models.CharField("naam", max_length=80, unique=True)
@@ -116,6 +121,7 @@ class GebruikerManager(BaseUserManager["Gebruiker"]):
         return self.get(email__iexact=username)
 
 
+@pghistory.track(fields=["email", "naam", "soort", "is_active"], model_name="GebruikerEvent")
 class Gebruiker(AbstractBaseUser, PermissionsMixin):
     """An account to sign in with: of a medewerker, of a client or of a system (REST client)."""
 
@@ -170,8 +176,44 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         return self.soort == self.Soort.CLIENT
 
 
+class MedewerkerQuerySet(models.QuerySet["Medewerker"]):
+    """Reads of medewerkers; an `einddatum` or a `laatste_werkdag` is the last day."""
+
+    def at_work(self, day: datetime.date) -> Self:
+        """Keep who works here on a day, in the order of names."""
+        still = Q(laatste_werkdag__isnull=True) | Q(laatste_werkdag__gte=day)
+        rows = self.filter(still, gebruiker__is_active=True, gebruiker__soort=Gebruiker.Soort.MEDEWERKER)
+        return rows.select_related("gebruiker").order_by("gebruiker__naam", "pk")
+
+    def left(self, day: datetime.date) -> Self:
+        """Keep who has left before a day."""
+        return self.filter(Q(laatste_werkdag__lt=day) | Q(gebruiker__is_active=False))
+
+    def absent(self, day: datetime.date) -> Self:
+        """Keep who is away on a day."""
+        return self.filter(Exists(Afwezigheid.objects.filter(open_on(day), medewerker=OuterRef("pk"))))
+
+    def for_list(self, day: datetime.date) -> Self:
+        """Add what the list shows: roles, teams and absence of the day."""
+        rollen: Any = Prefetch("gebruiker__roltoekenningen", Roltoekenning.objects.open_on(day), "rollen_nu")
+        teams: Any = Prefetch(
+            "gebruiker__lidmaatschappen", Teamlidmaatschap.objects.open_on(day).select_related("team"), "teams_nu"
+        )
+        weg: Any = Prefetch(
+            "afwezigheden",
+            Afwezigheid.objects.open_on(day).select_related("vervanger__gebruiker"),
+            "afwezig_nu",
+        )
+        return self.select_related("gebruiker").prefetch_related(rollen, teams, weg)
+
+    def in_teams(self, team_ids: Collection[UUID], day: datetime.date) -> Self:
+        """Keep who is in one of these teams on a day."""
+        member = Teamlidmaatschap.objects.filter(open_on(day), gebruiker=OuterRef("gebruiker"), team__in=team_ids)
+        return self.filter(Exists(member))
+
+
 @pghistory.track()
-class Medewerker(Stamped):
+class Medewerker(Versioned):
     """Somebody who works for the CJG, with an account or (after leaving) without a usable one."""
 
     gebruiker = models.OneToOneField(Gebruiker, models.PROTECT, related_name="medewerker")
@@ -179,6 +221,9 @@ class Medewerker(Stamped):
     registratienummer = models.CharField("SKJ- of BIG-nummer", max_length=20, blank=True)
     telefoon = models.CharField("telefoon", max_length=20, blank=True)
     fte = models.DecimalField("fte", max_digits=4, decimal_places=3, default=1)
+    laatste_werkdag = models.DateField("laatste werkdag", null=True, blank=True)
+
+    objects: ClassVar[models.Manager[Any]] = MedewerkerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "medewerker"

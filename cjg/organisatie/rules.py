@@ -7,6 +7,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
+from cjg.basis.api import open_on, today
+from cjg.organisatie.models import Medewerker, Rol, Teamlidmaatschap
+
 Predicate = Callable[[Any, Any], bool]
 
 
@@ -29,3 +32,34 @@ def require(rules: Mapping[str, Predicate], user: Any, action: str, obj: Any = N
     """Raise `PermissionDenied` unless the table of a room lets a user do an action."""
     if not allowed(rules, user, action, obj):
         raise PermissionDenied("Dit mag u niet doen. Vraag het aan uw teamleider.")
+
+
+def _is_teamleider_of(user: Any, medewerker: Medewerker | None) -> bool:
+    """A teamleider arranges who takes over within the own teams (werkproces §9)."""
+    if not has_role(Rol.TEAMLEIDER)(user, None):
+        return False
+    if medewerker is None:
+        return True
+    theirs = Teamlidmaatschap.objects.filter(
+        open_on(today()), gebruiker=medewerker.gebruiker_id, team__in=user.profiel.team_ids
+    )
+    return bool(theirs.exists())
+
+
+def _manages(user: Any, obj: Any = None) -> bool:
+    return has_role(Rol.BEHEERDER)(user, obj)
+
+
+def _manages_another(user: Any, medewerker: Medewerker | None) -> bool:
+    """Nobody gives themselves rights: another beheerder does."""
+    return _manages(user) and (medewerker is None or medewerker.gebruiker_id != user.pk)
+
+
+RULES: dict[str, Predicate] = {
+    "medewerkers.inzien": lambda user, obj: _manages(user) or _is_teamleider_of(user, obj),
+    "medewerkers.beheren": _manages,
+    "medewerkers.rechten": _manages_another,
+    "afwezigheid.vastleggen": lambda user, obj: _manages_another(user, obj) or _is_teamleider_of(user, obj),
+    "afwezigheid.zelf overnemen": _is_teamleider_of,
+    "teams.beheren": _manages,
+}

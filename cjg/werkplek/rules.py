@@ -28,6 +28,7 @@ BEGIN_ELDERS: tuple[tuple[Rol, str], ...] = (
     (Rol.DATA_MEDEWERKER, "rapportage:rapporten"),
     (Rol.FUNCTIONARIS_GEGEVENSBESCHERMING, "inzage:regels"),
     (Rol.CONTRACTMANAGER, "toegang:aanbieders"),
+    (Rol.BEHEERDER, "organisatie:medewerkers"),
 )
 
 

@@ -42,7 +42,7 @@ NO_DOSSIER = {
 
 # Objects of registers and reports, which are nobody's dossier.
 REGISTERS = (
-    *("rapportage:", "rest-rapport", "rest-kwartaalrapport"),
+    *("rapportage:", "rest-rapport", "rest-kwartaalrapport", "organisatie:"),
     *("toegang:aanbieder", "toegang:contract", "toegang:mandaat", "rest-aanbieder", "rest-product"),
 )
 

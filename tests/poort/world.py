@@ -52,6 +52,7 @@ class World:
             "code": "0392",
             "actie": self.cast.gezin.pk,
             "uitnodiging": self.cast.gezin.pk,
+            "rij": self.cast.gezin.pk,
         }
         return other[name]
 
@@ -84,6 +85,10 @@ OBJECTS = {
     "toegang:aanbieder": "aanbieder",
     "rapportage:": "rapport",
     "portaal:": "besluit",
+    "organisatie:": "medewerker",
+    "organisatie:team": "team",
+    "organisatie:teamlid": "medewerker",
+    "organisatie:gebied": "gebied",
     "rest-traject": "traject",
     "rest-gezinsplan": "plan",
     "rest-evaluatie": "evaluatie",
@@ -249,6 +254,9 @@ def _taak(cast: Cast, anna: Medewerker) -> Any:
 def _registers(cast: Cast) -> dict[str, Any]:
     return {
         "gezin": cast.gezin,
+        "medewerker": cast.medewerker("bram"),
+        "team": cast.team,
+        "gebied": cast.team.gebieden.get(),
         "kind": cast.kind10,
         "noodtoegang": _glass(cast),
         "rapport": _report(cast),
