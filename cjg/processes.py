@@ -38,7 +38,7 @@ def _web(config: Config) -> list[str]:
         "cjg.wsgi:application",
         "--config=python:cjg.gunicorn_conf",
         f"--bind={config.bind_address}:{config.port}",
-        "--worker-class=gthread",
+        "--worker-class=cjg.gunicorn_worker.DrainingWorker",
         f"--workers={config.web_processes}",
         f"--threads={config.web_threads}",
         "--timeout=60",
