@@ -11,10 +11,6 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 # django_htmx: we serve our own htmx, and its modules import files that are not there.
 UNUSED = (
     "django_htmx/*",
-    "drf_spectacular_sidecar/redoc*",
-    "drf_spectacular_sidecar/scalar*",
-    "drf_spectacular_sidecar/swagger-ui-dist/*es-bundle*",
-    "drf_spectacular_sidecar/swagger-ui-dist/*standalone*",
     "rest_framework/*",
     "*.map",
 )
