@@ -16,7 +16,7 @@ from cjg.config import BASE_DIR
 
 ADRES = "http://localhost:8000"
 WACHTWOORD = "Voorbeeld-2026!"  # of the example accounts
-SIZE = {"width": 1280, "height": 860}
+SIZE = {"width": 1280, "height": 960}
 COLOURS = 64
 MAP = BASE_DIR / "docs" / "beelden"
 
@@ -33,7 +33,7 @@ def take_all(address: str) -> None:
         page.locator("main tbody a").first.click()
         page.get_by_role("link", name="Overzicht", exact=True).click()
         keep(page, "gezin")
-        page = _sign_in(browser, address, "manager")
+        page = _sign_in(browser, address, "accountmanager.haarlem")
         page.get_by_role("link", name=", Haarlem").first.click()
         keep(page, "kwartaalrapport")
         browser.close()
