@@ -122,7 +122,7 @@ class _Rekenaar:
     def add_before(self, uitkomst: Uitkomst, eerder: Mapping[Kwartaal, datetime.datetime | None]) -> None:
         parts, params = [], []
         for nummer, kwartaal in enumerate(eerder):
-            bron, own = self._source(kwartaal, ())
+            bron, own = self._source(kwartaal, (), with_moment=True)
             parts.append(f"SELECT {nummer} AS k, b.* FROM ({bron}) b")  # noqa: S608 - compiled by Django, with its own parameters
             params += own
         cutoffs = {nummer: moment for nummer, moment in enumerate(eerder.values()) if moment is not None}
@@ -134,14 +134,19 @@ class _Rekenaar:
             uitkomst.vorige[gebied, kwartalen[int(keys["k"])]] = meting
 
     # ---- their parts
-    def _source(self, kwartaal: Kwartaal, velden: Iterable[str]) -> tuple[str, list[Any]]:
-        """Return the SQL of the population with named columns: gemeente, d0 …, and what the measure needs."""
+    def _source(self, kwartaal: Kwartaal, velden: Iterable[str], *, with_moment: bool = False) -> tuple[str, list[Any]]:
+        """Return the SQL of the population with named columns: gemeente, d0 …, and what the measure needs.
+
+        With `with_moment` also `op`: when a unit came to count, which only the quarters before need.
+        """
         indicator = self.indicator
         queryset = indicator.populatie(kwartaal.periode).filter(indicator.noemer).order_by()
         if indicator.teller is not None:
             whether = Case(When(indicator.teller, then=Value(True)), default=Value(False), output_field=BooleanField())
             queryset = queryset.annotate(in_teller=whether)
-        named = {"gemeente": "gemeente_code", **{f"d{i}": veld for i, veld in enumerate(velden)}, "op": "vastgelegd_op"}
+        named = {"gemeente": "gemeente_code", **{f"d{i}": veld for i, veld in enumerate(velden)}}
+        if with_moment:
+            named["op"] = "vastgelegd_op"
         if indicator.teller is not None:
             named["teller"] = "in_teller"
         if indicator.gewicht:
@@ -149,7 +154,8 @@ class _Rekenaar:
         if indicator.maat_veld:
             named["maat"] = indicator.maat_veld
         sql, params = queryset.values_list(*named.values()).query.get_compiler(self.using).as_sql()
-        return f"SELECT * FROM ({sql}) AS q({', '.join(named)})", list(params)  # noqa: S608 - compiled by Django, with its own parameters
+        # OFFSET 0 keeps the planner from working out a column again at each place that names it
+        return f"SELECT * FROM ({sql} OFFSET 0) AS q({', '.join(named)})", list(params)  # noqa: S608 - compiled by Django, with its own parameters
 
     def _run(
         self,

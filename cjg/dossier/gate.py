@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from cjg.dossier.rechten import Recht
-from cjg.dossier.toegang import granted_gezinnen, visible_to
+from cjg.dossier.toegang import grounds_of, visible_to
 from cjg.inzage.api import Handeling, Regel, Resultaat, actor_of, record
 
 STALE = 412  # Precondition Failed: the answer holds both versions
@@ -59,19 +59,12 @@ class Shown:
         """
         if not self._keys:
             return
-        verleend = granted_gezinnen(request.user) if grond is None else {}
         regels = [
-            Regel(
-                persoon,
-                gezin,
-                soort,
-                obj,
-                handeling,
-                eigen or grond or (verleend.get(gezin, "betrokkenheid") if gezin else ""),
-            )
+            Regel(persoon, gezin, soort, obj, handeling, eigen or grond or "")
             for persoon, gezin, soort, obj, handeling, eigen in self._keys
         ]
-        record(actor=actor_of(request), regels=regels, doel=doel)
+        gronden = grounds_of(request.user) if grond is None else None
+        record(actor=actor_of(request), regels=regels, doel=doel, gronden=gronden)
 
 
 def record_refusal(request: HttpRequest, objectsoort: str, object_id: UUID | None, doel: str) -> None:

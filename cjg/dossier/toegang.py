@@ -6,11 +6,12 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, Q, QuerySet
 
 from cjg.basis.api import now, open_on, today
 from cjg.dossier.models import Betrokkenheid, Gezin, Toegangsverlening
 from cjg.dossier.rechten import Recht, role_gives
+from cjg.inzage.api import Gronden
 from cjg.organisatie.api import profile_of
 
 M = TypeVar("M", bound=Model)
@@ -39,11 +40,11 @@ def may(user: Any, recht: Recht, gezin: Gezin | UUID) -> bool:
     return visible_to(user, Gezin.objects.filter(pk=pk), recht).exists()
 
 
-def granted_gezinnen(user: Any) -> dict[UUID, str]:
-    """Return the dossiers on which a user holds a grant now, with its kind: for the ground in the log."""
+def grounds_of(user: Any) -> Gronden:
+    """Return the ground of the log per dossier: the kind of grant that holds now, else betrokkenheid."""
     moment = now()
-    rows = Toegangsverlening.objects.filter(user_id=user.pk, begin__lte=moment, einde__gt=moment)
-    return {gezin: str(soort) for gezin, soort in rows.values_list("content_object_id", "soort").order_by("soort")}
+    held = Toegangsverlening.objects.filter(user_id=user.pk, begin__lte=moment, einde__gt=moment)
+    return Gronden(held.values_list("content_object_id").annotate(Max("soort")), "betrokkenheid")
 
 
 def _is_active_staff_or_system(user: Any) -> bool:

@@ -2,11 +2,12 @@
 
 from cjg.inzage.lezen import NOOD, Samengevat, is_break_glass, lines_about, merge_by_day
 from cjg.inzage.models import Inzageregel
-from cjg.inzage.services import Actor, Handeling, Regel, Resultaat, actor_of, record
+from cjg.inzage.services import Actor, Gronden, Handeling, Regel, Resultaat, actor_of, record
 
 __all__ = [
     "NOOD",
     "Actor",
+    "Gronden",
     "Handeling",
     "Inzageregel",
     "Regel",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from cjg.basis.api import uuid7
@@ -62,29 +63,60 @@ COLUMNS = (
 
 _INSERT = f"""
 INSERT INTO inzage_inzageregel ({", ".join(COLUMNS)})
-SELECT id, %s, %s, %s, %s, persoon_id, gezin_id, objectsoort, object_id, handeling, %s, grond, %s, %s
+SELECT id, %s, %s, %s, %s, persoon_id, regel.gezin_id, objectsoort, object_id, handeling, %s, {{grond}}, %s, %s
 FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::uuid[], %s::text[], %s::text[])
     AS regel (id, persoon_id, gezin_id, objectsoort, object_id, handeling, grond)
 """  # noqa: S608 - constant names
+_GIVEN = _INSERT.format(grond="grond")
+# A line about a dossier that says no ground has one of these, or else the usual one.
+_FOUND = (
+    _INSERT.format(
+        grond="CASE WHEN grond <> '' OR regel.gezin_id IS NULL THEN grond ELSE coalesce(verleend.soort, %s) END"
+    )
+    + "LEFT JOIN ({gronden}) AS verleend (gezin_id, soort) ON verleend.gezin_id = regel.gezin_id"
+)
 
 
-def record(*, actor: Actor, regels: Sequence[Regel], doel: str, resultaat: str = Resultaat.GELUKT) -> None:
+@dataclass(frozen=True, slots=True)
+class Gronden:
+    """Where the ground of a line is read, when the line itself says none: in the statement that writes it.
+
+    `rows` gives at most one row per dossier: its key and the ground. A dossier without a row gets `anders`.
+    """
+
+    rows: QuerySet[Any, Any]
+    anders: str
+
+
+def record(
+    *,
+    actor: Actor,
+    regels: Sequence[Regel],
+    doel: str,
+    resultaat: str = Resultaat.GELUKT,
+    gronden: Gronden | None = None,
+) -> None:
     """Write lines to the log in one INSERT; the database sets the time and the transaction.
 
-    Arguments: the actor, the lines, the purpose (`doel`, at most 60 characters) and the result.
-    Raises `django.db.Error` when a line cannot be written; the caller shows nothing then.
+    Arguments: the actor, the lines, the purpose (`doel`, at most 60 characters), the result, and where the ground of
+    lines without one is found. Raises `django.db.Error` when a line cannot be written; the caller shows nothing then.
     """
     if not regels:
         return
+    sql, anders, found = _GIVEN, [], []
+    if gronden is not None:
+        rows, parameters = gronden.rows.query.sql_with_params()
+        sql, anders, found = _FOUND.format(gronden=rows), [gronden.anders], list(parameters)
     with connection.cursor() as cursor:
         cursor.execute(
-            _INSERT,
+            sql,
             [
                 actor.id,
                 actor.naam[:120],
                 actor.rol[:120],
                 actor.organisatie[:120],
                 doel[:60],
+                *anders,
                 str(resultaat),
                 actor.verzoek_id,
                 [uuid7() for _ in regels],
@@ -94,5 +126,6 @@ def record(*, actor: Actor, regels: Sequence[Regel], doel: str, resultaat: str =
                 [regel.object_id for regel in regels],
                 [str(regel.handeling) for regel in regels],
                 [str(regel.grond) for regel in regels],
+                *found,
             ],
         )

@@ -48,7 +48,8 @@ def make_page(beeld: IndicatorBeeld) -> Pagina:
     # tables of about the same length beside each other leave the least white
     narrow = sorted((tabel for tabel in rest if tabel.soort != "kruis"), key=lambda tabel: -len(tabel.rijen))
     pairs = [tuple(narrow[start : start + 2]) for start in range(0, len(narrow), 2)]
-    return Pagina(beeld, trend_chart(beeld), deel, drawn, (*pairs, *wide))
+    # the short ones first: they fill the page that the drawings began
+    return Pagina(beeld, trend_chart(beeld), deel, drawn, (*reversed(pairs), *wide))
 
 
 def _per_gebied(beeld: IndicatorBeeld) -> Tabel:

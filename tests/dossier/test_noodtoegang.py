@@ -132,5 +132,5 @@ def test_list_takes_the_same_statements_for_more_rows(cast: Cast, aantal: int, d
         break_glass(gezin=cast.gezin, gebruiker=user, reden=REDEN, now=now())
     client = as_user(cast.gijs)
     client.get("/noodtoegang/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/noodtoegang/")

@@ -139,5 +139,5 @@ def test_page_takes_the_same_statements_for_more_grants(
         )
     client = as_user(cast.bram)
     client.get(f"/gezinnen/{cast.gezin.pk}/toegang/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(f"/gezinnen/{cast.gezin.pk}/toegang/")

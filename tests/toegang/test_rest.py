@@ -243,7 +243,7 @@ def test_list_takes_as_many_statements_for_more_rows(
         assert anna.get(URL).json()["count"] == item_count
 
 
-QUERIES_OF_LIST = 6
+QUERIES_OF_LIST = 5
 
 
 def test_registers_are_read_by_role(cast: Cast, registers: None, django_assert_max_num_queries: Any) -> None:

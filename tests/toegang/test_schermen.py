@@ -330,7 +330,7 @@ def test_list_takes_as_many_statements_for_more_rows(
     assert len(answer.context["table"].rows) == item_count
 
 
-QUERIES_OF_LIST = 8
+QUERIES_OF_LIST = 7
 
 
 def test_empty_list_says_what_will_be_here(cast: Cast) -> None:

@@ -82,7 +82,7 @@ def test_list_takes_as_many_statements_for_three_tasks_as_for_one(
         give(cast, "anna", nummer)
     client = signed_in(cast.anna)
     client.get(reverse("werkplek:vandaag"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("werkplek:vandaag"))
 
 

@@ -1,13 +1,16 @@
 """The components of the screens as template tags: `{% load cjg %}`, examples in docs/schermen.md."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template.base import render_value_in_context
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
@@ -26,6 +29,7 @@ TONES = {"neutral": "plain", "info": "neutral", "success": "success", "warning":
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon of static/vendor/icons.svg; without a label it is decoration."""
     named = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
@@ -38,6 +42,10 @@ def badge(label: Any, tone: str = "neutral", icon: str = "") -> SafeString:
     """Draw a status word; `label` may be a Badge."""
     if isinstance(label, components.Badge):
         label, tone, icon = label.label, label.tone, label.icon
+    return _badge(label, tone, icon) if isinstance(label, str) else _draw_badge(label, tone, icon)
+
+
+def _draw_badge(label: Any, tone: str, icon: str) -> SafeString:
     if tone == "plain":
         return format_html('<span class="nl-data-badge">{}</span>', label)
     drawing = _icon(icon) if icon else ""
@@ -46,6 +54,8 @@ def badge(label: Any, tone: str = "neutral", icon: str = "") -> SafeString:
 
 
 _icon = icon
+# A list says the same few words again and again. Typed: a text that is safe already is another text.
+_badge = lru_cache(maxsize=1024, typed=True)(_draw_badge)
 
 
 @register.simple_tag
@@ -53,6 +63,11 @@ def when(moment: Any, today: Any = None, *, due: bool = True) -> SafeString:
     """Write a date with how far off it is: "12 november 2026, 4 dagen te laat"."""
     if not moment:
         return format_html('<span class="cjg-muted">geen datum</span>')
+    return _when(moment, today or timezone.localdate(), due=due)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _when(moment: Any, today: Any, *, due: bool) -> SafeString:
     text, note, css = describe_when(moment, today, due=due)
     body = format_html('<time datetime="{}">{}</time>', moment.isoformat(), text)
     if not note:
@@ -216,6 +231,36 @@ def table(context: Context, table: components.Table) -> dict[str, Any]:
     links = _page_links(table.page, query)
     page: dict[Any, Any] = context.flatten()
     return {**page, "table": table, "headers": headers, "links": links}
+
+
+@register.simple_tag(takes_context=True)
+def table_body(context: Context) -> SafeString:
+    """Draw the rows of the table of this context.
+
+    In Python, because these few lines are most of the cost of every list: a loop in a template would look up and
+    include the drawing of each cell anew.
+    """
+    table: components.Table = context["table"]
+    engine = context.template.engine  # type: ignore[union-attr]  # set while a template is drawn
+    cells = [
+        (_cell_opening(column), engine.get_template(column.template) if column.template else None, column.name)
+        for column in table.columns
+    ]
+    parts: list[str] = []
+    with context.push():
+        for row in table.rows:
+            context["row"] = row
+            parts.append('<tr class="utrecht-table__row">')
+            for opening, drawing, name in cells:
+                shown = drawing.render(context) if drawing else render_value_in_context(cell(row, name), context)
+                parts += (opening, shown, "</td>")
+            parts.append("</tr>\n")
+    return mark_safe("".join(parts))  # noqa: S308 - every part was drawn by a template or escaped
+
+
+def _cell_opening(column: components.Column) -> SafeString:
+    css = " utrecht-table__cell--numeric-column" if column.numeric else ""
+    return format_html('<td class="utrecht-table__cell{}" data-label="{}">', css, column.label)
 
 
 def _with(query: Any, **changes: str) -> str:

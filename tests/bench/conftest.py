@@ -1,0 +1,5 @@
+"""What these tests share."""
+
+from tests.voorbeelddata import voorbeelddata
+
+__all__ = ["voorbeelddata"]
