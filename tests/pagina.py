@@ -8,12 +8,14 @@ from html.parser import HTMLParser
 
 @dataclass
 class Formulier:
-    """A form of a page: where it goes, and the fields with the values that it holds."""
+    """A form of a page: where it goes, and the fields with their kinds, the values they hold and those with an error."""
 
     action: str
     method: str
     velden: list[tuple[str, str]] = field(default_factory=list)
     namen: list[str] = field(default_factory=list)
+    soorten: dict[str, str] = field(default_factory=dict)
+    met_fout: set[str] = field(default_factory=set)
 
     def data(self) -> dict[str, list[str]]:
         """Return what a browser sends of it, without any button."""
@@ -44,6 +46,9 @@ class _Reader(HTMLParser):
         name = given.get("name", "")
         if name and tag in {"input", "textarea", "select"}:
             form.namen.append(name)
+            form.soorten[name] = given.get("type", "text") if tag == "input" else tag
+            if given.get("aria-invalid") == "true":
+                form.met_fout.add(name)
         if tag == "input" and name and given.get("type") not in {"submit", "button"}:
             if given.get("type") not in {"checkbox", "radio"} or "checked" in given:
                 form.velden.append((name, given.get("value", "on" if given.get("type") == "checkbox" else "")))

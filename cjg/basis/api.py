@@ -84,7 +84,7 @@ from cjg.basis.termijnen import (
     working_day_from,
 )
 from cjg.basis.velden import EncryptedTextField, UnreadableError, decrypt, encrypt
-from cjg.basis.vergelijken import Verschil, differences
+from cjg.basis.vergelijken import Verschil, differences, keep_stale, renew_versie
 
 __all__ = [
     "AMSTERDAM",
@@ -174,6 +174,7 @@ __all__ = [
     "is_valid_bsn",
     "is_working_day",
     "keep_posted",
+    "keep_stale",
     "keyset_page",
     "line_chart",
     "list_name",
@@ -195,6 +196,7 @@ __all__ = [
     "register_search",
     "render_page",
     "render_pdf",
+    "renew_versie",
     "resend_page",
     "restored",
     "save_concept",

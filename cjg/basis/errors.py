@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -44,6 +44,11 @@ TEXTS = {
         "Deze pagina is er niet",
         "De pagina bestaat niet meer, het adres klopt niet, of de pagina is niet voor u. Zoek het gezin of de persoon op.",
         "search",
+    ),
+    413: ErrorText(
+        "Uw tekst is te lang",
+        "Wij kunnen hoogstens 5 MB tegelijk ontvangen. Er is niets opgeslagen. Ga terug, maak de tekst korter en "
+        "verstuur hem opnieuw.",
     ),
     429: ErrorText(
         "Wacht even",
@@ -91,8 +96,8 @@ def error_page(request: HttpRequest, status: int, text: ErrorText | None = None)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a request that Django could not trust."""
-    return error_page(request, 400)
+    """Answer a request that Django could not trust, or that is too large to read."""
+    return error_page(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

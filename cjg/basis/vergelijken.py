@@ -36,6 +36,21 @@ def differences(form: forms.Form, stored: Mapping[str, Any]) -> list[Verschil]:
     return found
 
 
+def keep_stale(form: Any, current: int | None, stored: Mapping[str, Any]) -> None:
+    """Put beside a stale form what is stored now, as `form.verschillen`; its next save starts from there.
+
+    Nothing that was typed changes. `current` is the version in the database (None: the row is gone).
+    """
+    form.verschillen = differences(form, stored)
+    renew_versie(form, current)
+
+
+def renew_versie(form: Any, current: int | None) -> None:
+    """Let the next save of a posted form start from the version that was just shown."""
+    form.data = form.data.copy()
+    form.data[form.add_prefix("versie")] = str(current or 0)
+
+
 def show_value(field: forms.Field, value: Any) -> str:
     """Return a value of a field as people read it: labels for codes, dates in words."""
     if value in (None, "", [], ()):

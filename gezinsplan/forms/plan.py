@@ -219,7 +219,7 @@ class AkkoordForm(forms.Form):
 
     antwoord = forms.ChoiceField(label="Antwoord", choices=Akkoord.Antwoord.choices)
     datum = forms.DateField(label="Op", widget=DateInput)
-    toelichting = forms.CharField(label="Toelichting", required=False, max_length=500)
+    toelichting = forms.CharField(label="Toelichting, als het geen volledig ja is", required=False, max_length=500)
 
 
 class PlanStartForm(forms.Form):

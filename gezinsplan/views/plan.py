@@ -131,7 +131,35 @@ class GezinPlanView(DossierView, View):
         return render_page(self.request, "gezinsplan/plan_starten.html", context, status=status)
 
 
-class PlanView(_PlanView):
+class _PlanPage(_PlanView):
+    """A plan on one page, with the answers of who must agree."""
+
+    def page(
+        self, plan: Any, versie: Planversie, *, refused: dict[Any, AkkoordForm] | None = None, status: int = 200
+    ) -> HttpResponse:
+        """Draw the plan; `refused` is an answer that could not be kept, by person."""
+        context = self.context(plan, versie)
+        context["statussen"] = Actievoortgang.Status.choices
+        context["akkoorden"] = [
+            (persoon, akkoord, (refused or {}).get(persoon.pk) or self.akkoord_form(persoon.pk))
+            for persoon, akkoord in self._akkoorden(versie)
+        ]
+        if not versie.is_vastgesteld:
+            context["ontbreekt"] = missing_for_adoption(versie, medewerker_of(self.request.user), today())
+        return render_page(self.request, "gezinsplan/plan.html", context, status=status)
+
+    def akkoord_form(self, persoon: UUID, data: Any = None) -> AkkoordForm:
+        """Return the form for the answer of one person; the page holds one for each."""
+        return AkkoordForm(data, initial={"datum": today()}, auto_id=f"{persoon}-%s")
+
+    def _akkoorden(self, versie: Planversie) -> list[tuple[Persoon, Akkoord | None]]:
+        given = {rij.persoon_id: rij for rij in versie.akkoorden.select_related("persoon").order_by("pk")}
+        needed = [] if versie.is_vastgesteld else whose_akkoord(versie.plan_id, today())
+        rows = [(persoon, given.pop(persoon.pk, None)) for persoon in needed]
+        return [*rows, *((rij.persoon, rij) for rij in given.values())]
+
+
+class PlanView(_PlanPage):
     """A plan on one page."""
 
     recht_schrijven = RECHTEN["gezinsplan.schrijven"]
@@ -139,14 +167,7 @@ class PlanView(_PlanView):
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Show a version: `?versie=`, else the newest."""
         plan = self.read()
-        versie = self.version(plan)
-        context = self.context(plan, versie)
-        context["statussen"] = Actievoortgang.Status.choices
-        context["akkoorden"] = self._akkoorden(versie)
-        if not versie.is_vastgesteld:
-            context["ontbreekt"] = missing_for_adoption(versie, medewerker_of(request.user), today())
-            context["akkoord_form"] = AkkoordForm(initial={"datum": today()})
-        return render_page(request, "gezinsplan/plan.html", context)
+        return self.page(plan, self.version(plan))
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponse:
         """Start a new version from the one in force."""
@@ -158,12 +179,6 @@ class PlanView(_PlanView):
             return redirect("gezinsplan:plan", pk=plan.pk)
         self.record_change(plan)
         return redirect("gezinsplan:bewerken", pk=plan.pk)
-
-    def _akkoorden(self, versie: Planversie) -> list[tuple[Persoon, Akkoord | None]]:
-        given = {rij.persoon_id: rij for rij in versie.akkoorden.select_related("persoon").order_by("pk")}
-        needed = [] if versie.is_vastgesteld else whose_akkoord(versie.plan_id, today())
-        rows = [(persoon, given.pop(persoon.pk, None)) for persoon in needed]
-        return [*rows, *((rij.persoon, rij) for rij in given.values())]
 
 
 class PlanBewerkenView(_PlanView):
@@ -229,7 +244,7 @@ class PlanBewerkenView(_PlanView):
         return render_page(self.request, "gezinsplan/plan_bewerken.html", context, status=status, draft=True)
 
 
-class AkkoordView(_PlanView):
+class AkkoordView(_PlanPage):
     """Record what one person answered to the concept."""
 
     recht = RECHTEN["gezinsplan.schrijven"]
@@ -240,23 +255,22 @@ class AkkoordView(_PlanView):
         """Keep the answer."""
         plan = self.read()
         versie = self.concept_or_none(plan)
-        form = AkkoordForm(request.POST)
+        form = self.akkoord_form(persoon, request.POST)
         if versie is None:
             messages.error(request, "Dit plan is al vastgesteld.")
-        elif not form.is_valid():
-            messages.error(request, "Kies een antwoord en vul de datum in.")
-        else:
-            self._record(versie, get_object_or_404(Persoon, pk=persoon), form)
+        elif not (form.is_valid() and self._record(versie, get_object_or_404(Persoon, pk=persoon), form)):
+            return self.page(plan, versie, refused={persoon: form}, status=422)
         return redirect("gezinsplan:plan", pk=plan.pk)
 
-    def _record(self, versie: Planversie, persoon: Persoon, form: AkkoordForm) -> None:
+    def _record(self, versie: Planversie, persoon: Persoon, form: AkkoordForm) -> bool:
         try:
             record_akkoord(versie=versie, persoon=persoon, today=today(), **form.cleaned_data)
         except ValidationError as fout:
-            messages.error(self.request, " ".join(fout.messages))
-        else:
-            self.record_change(*self.gezinnen, objectsoort="akkoord")
-            messages.success(self.request, f"Het antwoord van {persoon.naam} is opgeslagen.")
+            add_errors(form, fout)
+            return False
+        self.record_change(*self.gezinnen, objectsoort="akkoord")
+        messages.success(self.request, f"Het antwoord van {persoon.naam} is opgeslagen.")
+        return True
 
 
 class VaststellenView(_PlanView):

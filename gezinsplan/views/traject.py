@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views import View
 
-from cjg.basis.api import StaleVersion, Step, now, render_page, today
+from cjg.basis.api import StaleVersion, Step, keep_stale, now, render_page, today
 from cjg.dossier.api import DossierView, Gezin, Recht
 from cjg.intake.api import Aanmelding
 from gezinsplan.forms.traject import OverdrachtForm, StartForm
@@ -184,7 +184,7 @@ class OverdragenView(DossierView, View):
             add_errors(form, fout)
             return self._render(traject, form, status=422)
         except StaleVersion:
-            return self._render(traject, keep_typed(form, traject), status=409)
+            return self._render(traject, keep_typed(form, traject, medewerker=traject.aanspreekpunt_naam), status=409)
         self.record_change(traject)
         messages.success(request, f"{data['medewerker']} is het aanspreekpunt vanaf {data['dag']:%d-%m-%Y}.")
         return redirect("gezinsplan:traject", pk=traject.pk)
@@ -199,13 +199,17 @@ class OverdragenView(DossierView, View):
         return render_page(self.request, "gezinsplan/overdragen.html", context, status=status)
 
 
-def keep_typed(form: Any, obj: Any) -> Any:
-    """Keep what was typed, say that it was changed meanwhile, and start from the version that is there now."""
-    obj.refresh_from_db(fields=["versie"])
-    form.data = form.data.copy()
-    form.data["versie"] = obj.versie
+def keep_typed(form: Any, obj: Any, **stored: Any) -> Any:
+    """Keep what was typed beside what is stored now, and start from the version that is there now."""
+    obj.refresh_from_db(fields=["versie", *(veld for veld in form.fields if veld in _stored_fields(obj))])
+    stored |= {veld: getattr(obj, veld) for veld in form.fields if veld in _stored_fields(obj) and veld != "versie"}
+    keep_stale(form, obj.versie, stored)
     form.add_error(None, VEROUDERD)
     return form
+
+
+def _stored_fields(obj: Any) -> set[str]:
+    return {veld.name for veld in obj._meta.concrete_fields}
 
 
 def phase_steps(traject: Traject) -> list[Step]:

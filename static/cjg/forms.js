@@ -10,8 +10,25 @@ document.addEventListener("input", (event) => {
   if (form.dataset.draft) plan(form);
 });
 
+// The server reads no more than 5 MB: a longer text is stopped here, where it still stands.
+const MOST = 4500000;
+function tooLong(form) {
+  const fields = [...form.elements].filter((field) => field.name && typeof field.value === "string");
+  const total = fields.reduce((sum, field) => sum + new Blob([field.value]).size, 0);
+  if (total <= MOST) return false;
+  const longest = fields.reduce((most, field) => (field.value.length > most.value.length ? field : most));
+  longest.setCustomValidity("Deze tekst is te lang. Maak de tekst korter en verstuur opnieuw.");
+  longest.reportValidity();
+  longest.addEventListener("input", () => longest.setCustomValidity(""), { once: true });
+  return true;
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (form.method === "post" && tooLong(form)) {
+    event.stopImmediatePropagation();
+    return event.preventDefault();
+  }
   // A second click on a form that is on its way would save twice; the server refuses it too.
   if (form.dataset.sent && !form.matches("[hx-post]")) return event.preventDefault();
   if (form.method === "post" && !event.defaultPrevented) form.dataset.sent = "1";

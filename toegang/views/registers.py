@@ -21,6 +21,7 @@ from cjg.basis.api import (
     InvalidCursorError,
     StaleVersion,
     Table,
+    keep_stale,
     keyset_page,
     open_on,
     render_page,
@@ -33,7 +34,7 @@ from toegang.kosten import euro
 from toegang.models import Aanbieder, Briefgegevens, Contract, Mandaat
 from toegang.rules import REGISTER_BEHEREN, REGISTER_ZIEN, RULES
 from toegang.services.registers import add_aanbieder, add_contract, add_mandaat, end_mandaat, save_briefgegevens
-from toegang.views.basis import ONGELDIG, VEROUDERD, add_errors, renew_versie
+from toegang.views.basis import ONGELDIG, VEROUDERD, add_errors
 from toegang.views.nemen import mandate_row
 
 
@@ -167,8 +168,7 @@ class _RegisterFormView(_RegisterView):
         try:
             url = self.save(form)
         except StaleVersion as stale:
-            renew_versie(form, stale)
-            form.add_error(None, "Iemand anders heeft dit intussen gewijzigd. Vergelijk en sla opnieuw op.")
+            keep_stale(form, stale.current, self.stored())
             return self.page(form, VEROUDERD)
         except ValidationError as refusal:
             add_errors(form, refusal)
@@ -183,6 +183,10 @@ class _RegisterFormView(_RegisterView):
     def save(self, form: Any) -> str:
         """Call the service; return where to go."""
         raise NotImplementedError
+
+    def stored(self) -> dict[str, Any]:
+        """Return what is stored now, by name of the field."""
+        return {}
 
     def page(self, form: forms.BaseForm, status: int = 200) -> HttpResponse:
         """Draw the form."""
@@ -257,6 +261,12 @@ class BriefgegevensWijzigen(_RegisterFormView):
 
     def _gemeente(self) -> Gemeente:
         return get_object_or_404(Gemeente, pk=self.kwargs["code"], is_opdrachtgever=True)
+
+    def stored(self) -> dict[str, Any]:
+        """Return what letters say now."""
+        gegevens = Briefgegevens.objects.filter(gemeente=self._gemeente()).first()
+        names = [name for name in BriefgegevensForm.base_fields if name != "versie"]
+        return {name: getattr(gegevens, name) for name in names} if gegevens else {}
 
     def save(self, form: Any) -> str:
         values = dict(form.cleaned_data)

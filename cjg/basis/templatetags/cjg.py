@@ -201,7 +201,8 @@ def error_summary(*forms: Any) -> dict[str, Any]:
     """List the errors of one or more forms or formsets, each with a link to its field."""
     found: list[dict[str, str]] = []
     for form in forms:
-        for part in getattr(form, "forms", None) or [form]:
+        # a formset may hold no forms at all
+        for part in form.forms if hasattr(form, "forms") else [form]:
             if part is not None and part.is_bound:
                 found += _form_errors(part)
         if hasattr(form, "non_form_errors"):

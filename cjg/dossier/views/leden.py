@@ -19,6 +19,7 @@ from cjg.basis.api import (
     StaleVersion,
     add_service_errors,
     differences,
+    keep_stale,
     now,
     open_on,
     quiet,
@@ -125,7 +126,8 @@ class LidEindeView(_BeheerView):
             add_service_errors(form, fout)
             return self.render(gezin, form, lid=gezinslid, status=422)
         except StaleVersion as fout:
-            form.add_error(None, str(fout))
+            gezinslid.refresh_from_db(fields=["einddatum"])
+            keep_stale(form, fout.current, {"einddatum": gezinslid.einddatum})
             return self.render(gezin, form, lid=gezinslid, status=409)
         self.record_change(gezinslid)
         messages.success(request, f"{gezinslid.persoon} hoort tot en met die dag bij het gezin.")

@@ -54,6 +54,7 @@ class ContactmomentForm(forms.Form):
     toelichting = forms.CharField(
         label="Toelichting",
         required=False,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Een contact is anoniem: schrijf geen namen, nummers of adressen op.",
     )

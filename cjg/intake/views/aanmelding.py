@@ -25,6 +25,7 @@ from cjg.basis.api import (
     quiet,
     read_versie,
     render_page,
+    renew_versie,
     restored,
     today,
 )
@@ -190,8 +191,9 @@ class AanmeldingStapView(_AanmeldingView):
         try:
             _take_step(aanmelding, STAPPEN[stap], form.cleaned_data)
         except StaleVersion as fout:
-            messages.warning(request, str(fout))
-            return redirect("intake:aanmelding", pk=aanmelding.pk)
+            form.add_error(None, str(fout))
+            renew_versie(form, fout.current)
+            return self._render(aanmelding, gezin, form, stap, status=409)
         except ValidationError as fout:
             add_service_errors(form, fout)
             return self._render(aanmelding, gezin, form, stap, status=422)

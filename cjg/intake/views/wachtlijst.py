@@ -18,6 +18,7 @@ from cjg.basis.api import (
     StaleVersion,
     Table,
     add_service_errors,
+    keep_stale,
     now,
     render_page,
     today,
@@ -127,7 +128,9 @@ class WachtlijstplaatsView(DossierView, View):
             add_service_errors(form, fout)
             return self._show(plaats, gezin, form, status=422)
         except StaleVersion as fout:
-            form.add_error(None, str(fout))
+            plaats.refresh_from_db(fields=["bellen_op", "beller", "team"])
+            stored = {"bellen_op": plaats.bellen_op, "beller": plaats.beller, "team": plaats.team}
+            keep_stale(form, fout.current, stored)
             return self._show(plaats, gezin, form, status=409)
         self.record_change(plaats)
         messages.success(request, "De wachtlijst is bijgewerkt.")

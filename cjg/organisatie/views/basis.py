@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views import View
 
-from cjg.basis.api import Crumb, StaleVersion, Tab, add_service_errors, differences, render_page
+from cjg.basis.api import Crumb, StaleVersion, Tab, add_service_errors, keep_stale, render_page
 from cjg.organisatie.models import Medewerker
 from cjg.organisatie.rules import RULES, allowed, require
 
@@ -80,9 +80,8 @@ class FormView(RuleView):
             add_service_errors(form, refusal)
             return self.page(form, status=422)
         except StaleVersion as stale:
-            form.data = form.data.copy()
-            form.data["versie"] = str(stale.current or 0)
-            return self.page(form, status=409, verschillen=differences(form, self.stored()))
+            keep_stale(form, stale.current, self.stored())
+            return self.page(form, status=409)
         messages.success(request, self.gedaan)
         return redirect(address)
 
@@ -103,7 +102,7 @@ class FormView(RuleView):
         """Return the path to this page."""
         return [Crumb("Teams", reverse("organisatie:teams")), Crumb(self.titel)]
 
-    def page(self, form: Any, *, status: int = 200, verschillen: Any = None) -> HttpResponse:
+    def page(self, form: Any, *, status: int = 200) -> HttpResponse:
         """Draw the form."""
         crumbs = self.crumbs
         context = {
@@ -113,7 +112,6 @@ class FormView(RuleView):
             "uitleg": self.uitleg,
             "crumbs": crumbs,
             "terug": crumbs[-2].url,
-            "verschillen": verschillen,
         }
         return render_page(self.request, "organisatie/formulier.html", context, status=status)
 
