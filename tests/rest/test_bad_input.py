@@ -33,6 +33,7 @@ OBJECTS = {
     "aanmeldingen": "aanmelding",
     "wachtlijst": "wachtlijstplaats",
     "personen": "kind",
+    "gezinnen": "gezin",
     "trajecten": "traject",
     "gezinsplannen": "plan",
     "evaluaties": "evaluatie",
@@ -187,6 +188,7 @@ PATCHES: dict[str, Json] = {
     "/aanmeldingen/{uuid}": {"urgentie": "hoog"},
     "/wachtlijst/{uuid}": {"bellenOp": str(today())},
     "/personen/{uuid}": {"roepnaam": "Kiek"},
+    "/gezinnen/{uuid}": {"naam": "Kanariestein-Mees"},
     "/trajecten/{uuid}": {"status": "plan"},
     "/gezinsplannen/{uuid}": {"krachten": "Samen eten."},
     "/evaluaties/{uuid}": {"gehoudenOp": str(today()), "vervolg": "ongewijzigd", "reden": "Het gaat goed."},
@@ -262,6 +264,7 @@ def bodies(cast: Cast) -> dict[str, Json]:
     }
 
 
+ADRES = {"straat": "Kade", "huisnummer": 3, "postcode": "2011 AB", "woonplaats": "Haarlem"}
 # path, what is changed, the field that is named
 WRONG_FIELDS: list[tuple[str, Json, str]] = [
     ("/contactmomenten", {"datum": "22-11-2026"}, "datum"),
@@ -284,6 +287,8 @@ WRONG_FIELDS: list[tuple[str, Json, str]] = [
     ("/personen", {"geboortedatum": "1850-01-01"}, "geboortedatum"),
     ("/personen", {"email": "geen adres"}, "email"),
     ("/personen", {"gezin": STRANGE}, "gezin"),
+    ("/personen", {"adres": {"straat": "Kade"}}, "adres.postcode"),
+    ("/personen", {"adres": {**ADRES, "postcode": "12"}}, "adres.postcode"),
     ("/personen", {"rol": "999"}, "rol"),
     ("/gezinnen", {"leden": []}, "leden"),
     ("/gezinnen", {"leden": [{"rol": "301"}]}, "leden.0.persoon"),

@@ -153,15 +153,20 @@ def _gezin(walk: Walk) -> None:
     found = done(ema.post("/personen/_zoek", elders))
     assert (found["results"], found["bekendElders"]) == ([], True)
     ouder = {"achternaam": "Wandelaar", "voornamen": "Wilma", "geboortedatum": "1985-04-12", "geslacht": "v"}
+    adres = {"straat": "Kade", "huisnummer": 3, "toevoeging": "a", "postcode": "2011 AB", "woonplaats": "Haarlem"}
     kind = {"achternaam": "Wandelaar", "voornamen": "Wout", "bsn": "999990019", "geslacht": "m"}
     kind["geboortedatum"] = f"{today().year - 9}-01-15"
     leden = [
-        {"nieuwPersoon": ouder, "rol": "112", "gezag": "met", "begindatum": str(CONTACTDAG)},
+        {"nieuwPersoon": ouder | {"adres": adres}, "rol": "112", "gezag": "met", "begindatum": str(CONTACTDAG)},
         {"nieuwPersoon": kind, "rol": Gezinsrol.JEUGDIGE.value, "begindatum": str(CONTACTDAG)},
     ]
     gezin = added(ema.post("/gezinnen", {"naam": "Wandelaar", "gemeente": "0392", "leden": leden}))
     rollen = {lid["rol"]: lid["persoon"] for lid in gezin["leden"]}
     walk.made |= {"gezin": gezin["uuid"], "ouder": rollen["112"], "kind": rollen[Gezinsrol.JEUGDIGE]}
+    assert done(ema.get(f"/personen/{walk.made['ouder']}"))["adres"] == adres
+    verhuisd = {"adres": adres | {"huisnummer": 5, "isGeheim": True}}
+    assert change(ema, f"/personen/{walk.made['kind']}", verhuisd)["adres"] is None, "a geheim adres stays inside"
+    assert change(ema, f"/gezinnen/{gezin['uuid']}", {"naam": "Wandelaar-Mees"})["naam"] == "Wandelaar-Mees"
     found = done(ema.post("/personen/_zoek", {"bsn": "999990019"}))
     assert [persoon["uuid"] for persoon in found["results"]] == [walk.made["kind"]]
     assert change(ema, f"/personen/{walk.made['kind']}", {"roepnaam": "Wouter"})["roepnaam"] == "Wouter"

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from typing import Any
 
 from rest_framework import serializers
 
+from cjg.basis.api import today
 from cjg.basis.rest_api import CamelCaseSerializer
+from cjg.dossier.models import Adres
 from cjg.dossier.models.gezin import Gezag, Gezinsrol
 from cjg.dossier.models.persoon import Geslacht
-from cjg.dossier.services import LidInvoer, PersoonInvoer
+from cjg.dossier.services import AdresInvoer, LidInvoer, PersoonInvoer
+from cjg.dossier.services.adres import write_postcode
+
+_POSTCODE = re.compile(r"[1-9][0-9]{3} [A-Z]{2}", re.ASCII)
+
+
+class AdresSerializer(CamelCaseSerializer):
+    """Where somebody lives today; an address that is geheim goes in, and does not come out."""
+
+    straat = serializers.CharField(max_length=80)
+    huisnummer = serializers.IntegerField(min_value=1, max_value=99_999)
+    toevoeging = serializers.CharField(max_length=10, required=False, allow_blank=True)
+    postcode = serializers.CharField(max_length=7)
+    woonplaats = serializers.CharField(max_length=80)
+    is_geheim = serializers.BooleanField(required=False, write_only=True)
+
+    def validate_postcode(self, text: str) -> str:
+        """Return the postcode as on an envelope."""
+        postcode = write_postcode(text)
+        if not _POSTCODE.fullmatch(postcode):
+            raise serializers.ValidationError("Vul een postcode in als 1234 AB.")
+        return postcode
 
 
 class PersoonSerializer(CamelCaseSerializer):
-    """A person."""
+    """A person; `adres` is null when it is not known, or when it is geheim."""
 
     uuid = serializers.UUIDField(source="pk", read_only=True)
     bsn = serializers.CharField(max_length=12, required=False, allow_blank=True)
@@ -26,6 +50,20 @@ class PersoonSerializer(CamelCaseSerializer):
     geslacht = serializers.ChoiceField(choices=Geslacht.choices, required=False)
     telefoon = serializers.CharField(max_length=20, required=False, allow_blank=True)
     email = serializers.EmailField(max_length=254, required=False, allow_blank=True)
+    adres = AdresSerializer(source="huidig_adres", required=False, allow_null=True)
+
+    def validate_adres(self, adres: dict[str, Any] | None) -> AdresInvoer | None:
+        """Return the address for the service."""
+        return None if adres is None else AdresInvoer(**adres)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """Show the address of today, unless it is geheim."""
+        adressen = getattr(instance, "huidige_adressen", None)
+        if adressen is None:
+            adressen = Adres.objects.open_on(today()).filter(persoon=instance)
+        instance.huidig_adres = next((a for a in adressen if a.soort == Adres.Soort.BRP and not a.is_geheim), None)
+        data: dict[str, Any] = super().to_representation(instance)
+        return data
 
     def invoer(self) -> PersoonInvoer:
         """Return the content for the service; of a PATCH what was not sent stays as it is."""
@@ -60,8 +98,10 @@ class LidSerializer(CamelCaseSerializer):
 
 def lid_invoer(data: dict[str, Any], bekend: dict[Any, Any]) -> LidInvoer:
     """Return a member for the service; `bekend` are the known persons by key."""
-    persoon = bekend[data["persoon_id"]] if "persoon_id" in data else PersoonInvoer(**data["nieuw_persoon"])
-    return LidInvoer(persoon, data["rol"], data.get("gezag", ""), data.get("begindatum"), data.get("einddatum"))
+    nieuw = dict(data.get("nieuw_persoon", {}))
+    adres = nieuw.pop("huidig_adres", None)
+    persoon = bekend[data["persoon_id"]] if "persoon_id" in data else PersoonInvoer(**nieuw)
+    return LidInvoer(persoon, data["rol"], data.get("gezag", ""), data.get("begindatum"), data.get("einddatum"), adres)
 
 
 class GezinSerializer(CamelCaseSerializer):
@@ -72,6 +112,12 @@ class GezinSerializer(CamelCaseSerializer):
     gemeente = serializers.CharField(source="gemeente_id", max_length=4)
     leden = LidSerializer(many=True, source="huidige_leden")
     team = serializers.UUIDField(write_only=True, required=False)
+
+
+class GezinWijzigSerializer(CamelCaseSerializer):
+    """What of a gezin itself can change."""
+
+    naam = serializers.CharField(max_length=120)
 
 
 class ZoekSerializer(CamelCaseSerializer):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Prefetch, Subquery, prefetch_related_objects
 from django_filters import CharFilter
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, serializers
@@ -14,11 +16,12 @@ from rest_framework.response import Response
 from cjg.basis.api import normalise_bsn, now, open_on, today
 from cjg.basis.rest_api import ApiFilterSet, ApiViewSet
 from cjg.dossier.gate import DossierViewSetMixin
-from cjg.dossier.models import Betrokkenheid, Gezin, Gezinslid, Persoon
+from cjg.dossier.models import Adres, Betrokkenheid, Gezin, Gezinslid, Persoon
 from cjg.dossier.models.gezin import JEUGDIGE_ROLLEN
 from cjg.dossier.rechten import Recht
 from cjg.dossier.rest.serializers import (
     GezinSerializer,
+    GezinWijzigSerializer,
     NieuwPersoonSerializer,
     PersoonSerializer,
     ZoekSerializer,
@@ -26,11 +29,30 @@ from cjg.dossier.rest.serializers import (
     lid_invoer,
 )
 from cjg.dossier.rules import RULES
-from cjg.dossier.services import LidInvoer, add_betrokkenheid, add_gezinslid, create_gezin, update_persoon
+from cjg.dossier.services import (
+    AdresInvoer,
+    LidInvoer,
+    add_betrokkenheid,
+    add_gezinslid,
+    create_gezin,
+    rename_gezin,
+    set_adres,
+    update_persoon,
+)
 from cjg.dossier.toegang import visible_to
 from cjg.dossier.zoeken import find_personen
 from cjg.inzage.api import Handeling
 from cjg.organisatie.api import Gemeente, Medewerker, Team, require
+
+
+def addresses_of_today() -> Any:
+    """Read the addresses of all persons at once."""
+    return Prefetch("adressen", queryset=Adres.objects.open_on(today()), to_attr="huidige_adressen")
+
+
+def as_invoer(adres: Adres) -> AdresInvoer:
+    """Return what was typed for an address: sending the same again is no move."""
+    return AdresInvoer(**{veld.name: getattr(adres, veld.name) for veld in fields(AdresInvoer)})
 
 
 class _PersonenViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.RetrieveModelMixin, ApiViewSet):
@@ -42,7 +64,7 @@ class _PersonenViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.Retrie
         """Return the persons that one may see, each with a gezin through which (for the log)."""
         leden = visible_to(self.request.user, Gezinslid.objects.filter(persoon=OuterRef("pk")))
         via = Subquery(leden.order_by("-begindatum").values("gezin_id")[:1])
-        return self.visible(Persoon.objects.all()).annotate(gezin_id=via)
+        return self.visible(Persoon.objects.all()).annotate(gezin_id=via).prefetch_related(addresses_of_today())
 
 
 class PersoonViewSet(_PersonenViewSet):
@@ -61,7 +83,8 @@ class PersoonViewSet(_PersonenViewSet):
         gezin = gezinnen.filter(pk=serializer.validated_data["gezin"]).first()
         if gezin is None:
             raise serializers.ValidationError({"gezin": "Dit gezin bestaat niet, of het is niet voor u."})
-        lid = LidInvoer(serializer.invoer(), serializer.validated_data["rol"])
+        data = serializer.validated_data
+        lid = LidInvoer(serializer.invoer(), data["rol"], adres=data.get("huidig_adres"))
         gezinslid = add_gezinslid(gezin=gezin, lid=lid, today=today())
         self.record_change(gezinslid, handeling=Handeling.TOEVOEGEN)
         shown = PersoonSerializer(gezinslid.persoon)
@@ -72,13 +95,18 @@ class PersoonViewSet(_PersonenViewSet):
         persoon = self.get_object()
         serializer = self.get_serializer(persoon, data=request.data, partial=True)
         serializer.is_valid(raise_exception=True)
-        update_persoon(
-            persoon=persoon,
-            invoer=serializer.invoer(),
-            expected_versie=self.expected_version(),
-            today=today(),
-            now=now(),
-        )
+        adres = serializer.validated_data.get("huidig_adres")
+        with transaction.atomic():
+            update_persoon(
+                persoon=persoon,
+                invoer=serializer.invoer(),
+                expected_versie=self.expected_version(),
+                today=today(),
+                now=now(),
+            )
+            if adres is not None and adres not in map(as_invoer, persoon.huidige_adressen):
+                set_adres(personen=[persoon], invoer=adres, begindatum=today())
+        del persoon.huidige_adressen  # read before the change
         return Response(serializer.data)
 
 
@@ -108,6 +136,7 @@ class PersoonZoekViewSet(DossierViewSetMixin, ApiViewSet):
             except ValueError as fout:
                 raise serializers.ValidationError({"bsn": str(fout)}) from fout
         gevonden = find_personen(request.user, **data)
+        prefetch_related_objects(gevonden.personen, addresses_of_today())
         per_persoon = dict(
             visible_to(request.user, Gezinslid.objects.filter(persoon__in=gevonden.personen)).values_list(
                 "persoon_id", "gezin_id"
@@ -150,7 +179,6 @@ class GezinViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.RetrieveMo
     scope = "dossiers"
     ordering = ("sorteersleutel", "id")
     recht_schrijven = Recht.BEHEREN
-    http_method_names: ClassVar[list[str]] = ["get", "head", "post"]  # type: ignore[misc]
 
     def get_queryset(self) -> Any:
         return self.visible(Gezin.objects.with_leden(today()))
@@ -172,6 +200,16 @@ class GezinViewSet(DossierViewSetMixin, mixins.ListModelMixin, mixins.RetrieveMo
         self.record_change(gezin, handeling=Handeling.TOEVOEGEN)
         serializer.instance = gezin
         return Response(serializer.data, status=201)
+
+    @extend_schema(request=GezinWijzigSerializer, responses=GezinSerializer)
+    def partial_update(self, request: Any, **kwargs: Any) -> Response:
+        """Give a gezin another name; members come and go as persons."""
+        gezin = self.get_object()
+        invoer = GezinWijzigSerializer(data=request.data)
+        invoer.is_valid(raise_exception=True)
+        naam = invoer.validated_data["naam"]
+        rename_gezin(gezin=gezin, naam=naam, expected_versie=self.expected_version(), now=now())
+        return Response(self.get_serializer(gezin).data)
 
     def _known(self, leden: list[dict[str, Any]]) -> dict[Any, Persoon]:
         sleutels = {lid["persoon_id"] for lid in leden if "persoon_id" in lid}

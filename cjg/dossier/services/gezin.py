@@ -13,6 +13,7 @@ from django.db import transaction
 from cjg.basis.api import bsn_hash, bump_versie, normalise_bsn, search_key, sort_key, split_voorvoegsel
 from cjg.dossier.models import Gezag, Gezin, Gezinslid, Persoon, VerantwoordelijkeGemeente
 from cjg.dossier.models.gezin import JEUGDIGE_ROLLEN, Gezinsrol
+from cjg.dossier.services.adres import AdresInvoer, set_adres
 from cjg.organisatie.api import Gemeente
 
 BSN_BEKEND = "Er is al iemand met dit BSN. Zoek deze persoon en kies die."
@@ -45,6 +46,7 @@ class LidInvoer:
     gezag: str = ""
     begindatum: datetime.date | None = None
     einddatum: datetime.date | None = None
+    adres: AdresInvoer | None = None
 
 
 @transaction.atomic
@@ -90,6 +92,17 @@ def create_gezin(*, naam: str, gemeente: Gemeente, leden: Sequence[LidInvoer], t
 
 
 @transaction.atomic
+def rename_gezin(*, gezin: Gezin, naam: str, expected_versie: int, now: datetime.datetime) -> Gezin:
+    """Give a gezin another name. Raises `StaleVersion` or `ValidationError`."""
+    bump_versie(gezin, expected_versie, now=now)
+    gezin.naam = naam
+    _set_gezin_keys(gezin)
+    gezin.full_clean()
+    gezin.save(update_fields=["naam", "sorteersleutel", "zoeksleutel"])
+    return gezin
+
+
+@transaction.atomic
 def add_gezinslid(*, gezin: Gezin, lid: LidInvoer, today: datetime.date) -> Gezinslid:
     """Add a member; an adult's gezag is set over each jeugdige, and a new jeugdige under each adult with gezag."""
     persoon = lid.persoon
@@ -100,6 +113,8 @@ def add_gezinslid(*, gezin: Gezin, lid: LidInvoer, today: datetime.date) -> Gezi
     )
     gezinslid.full_clean()
     gezinslid.save(force_insert=True)
+    if lid.adres is not None:
+        set_adres(personen=[persoon], invoer=lid.adres, begindatum=gezinslid.begindatum)
     if gezinslid.is_jeugdige:
         _ensure_gemeente(persoon, gezin.gemeente, gezinslid.begindatum)
     _derive_gezag(gezinslid, lid.gezag)
