@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import sys
 
 from tests import harness
@@ -15,6 +17,10 @@ def main() -> int:
     django.setup()
     from bench.measure import run
 
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.StreamHandler):
+            # the log lines of each request are made, as on a server, but not shown between the figures
+            handler.setStream(io.StringIO())
     return run()
 
 
