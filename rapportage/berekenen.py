@@ -68,8 +68,8 @@ def compute(
     """Compute one indicator of one quarter for all gemeenten and the region.
 
     `gemeenten` are the codes of those that the CJG works for; all others come under `andere`. `eerder` are the
-    quarters before, each with the moment at which its report was frozen (None: it was not); units that came to count
-    after that moment are counted as `laat`.
+    quarters before, the last one first, each with the moment at which its report was frozen (None: it was not); units
+    of that last one that came to count after that moment are counted as `laat`.
     """
     rekenaar = _Rekenaar(indicator, gemeenten, using)
     uitkomst = Uitkomst()
@@ -122,10 +122,14 @@ class _Rekenaar:
     def add_before(self, uitkomst: Uitkomst, eerder: Mapping[Kwartaal, datetime.datetime | None]) -> None:
         parts, params = [], []
         for nummer, kwartaal in enumerate(eerder):
-            bron, own = self._source(kwartaal, (), with_moment=True)
-            parts.append(f"SELECT {nummer} AS k, b.* FROM ({bron}) b")  # noqa: S608 - compiled by Django, with its own parameters
+            # when a unit came to count is dear to find, and asked of the quarter just before alone
+            with_moment = not nummer and eerder[kwartaal] is not None
+            bron, own = self._source(kwartaal, (), with_moment=with_moment)
+            op = "" if with_moment else ", NULL::timestamptz AS op"
+            parts.append(f"SELECT {nummer} AS k, b.*{op} FROM ({bron}) b")  # noqa: S608 - compiled by Django, with its own parameters
             params += own
-        cutoffs = {nummer: moment for nummer, moment in enumerate(eerder.values()) if moment is not None}
+        first = next(iter(eerder.values()))
+        cutoffs = {} if first is None else {0: first}
         bron = " UNION ALL ".join(parts)
         rows = self._run(bron, params, ["k", "gebied"], "GROUPING SETS ((k, gebied), (k))", cutoffs)
         kwartalen = list(eerder)
@@ -145,14 +149,14 @@ class _Rekenaar:
             whether = Case(When(indicator.teller, then=Value(True)), default=Value(False), output_field=BooleanField())
             queryset = queryset.annotate(in_teller=whether)
         named = {"gemeente": "gemeente_code", **{f"d{i}": veld for i, veld in enumerate(velden)}}
-        if with_moment:
-            named["op"] = "vastgelegd_op"
         if indicator.teller is not None:
             named["teller"] = "in_teller"
         if indicator.gewicht:
             named["gewicht"] = indicator.gewicht
         if indicator.maat_veld:
             named["maat"] = indicator.maat_veld
+        if with_moment:
+            named["op"] = "vastgelegd_op"
         sql, params = queryset.values_list(*named.values()).query.get_compiler(self.using).as_sql()
         # OFFSET 0 keeps the planner from working out a column again at each place that names it
         return f"SELECT * FROM ({sql} OFFSET 0) AS q({', '.join(named)})", list(params)  # noqa: S608 - compiled by Django, with its own parameters
