@@ -123,9 +123,9 @@ def test_known_words_with_capitals_are_no_names(text: str) -> None:
 
 
 def test_a_text_of_twenty_megabytes_is_refused_at_once() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     (found,) = find_identifying("tekst " * 3_500_000, today=TODAY)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert (found.soort, found.is_warning) == (Soort.TE_LANG, False)
     assert "Maak de tekst korter" in found.melding
 
@@ -163,9 +163,9 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
         text = (unit * (length // len(unit) + 1))[:length]
         best = 10.0
         for _ in range(3):
-            started = time.perf_counter()
+            started = time.process_time()
             find_identifying(text, today=TODAY)
-            best = min(best, time.perf_counter() - started)
+            best = min(best, time.process_time() - started)
         return best
 
     small, large = seconds(20_000), seconds(160_000)
