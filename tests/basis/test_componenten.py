@@ -149,3 +149,11 @@ def test_menu_follows_the_roles() -> None:
     finally:
         _items.clear()
         _items.update(kept)
+
+
+def test_dates_on_a_page_count_from_the_day_of_the_clock(settings: Any) -> None:
+    """Under `PEILDATUM` too, and again when it moves: what was drawn before is drawn for its own day."""
+    settings.PEILDATUM = date(2026, 3, 1)
+    assert "over 2 maanden" in render("{% when day %}", day=date(2026, 5, 9))
+    settings.PEILDATUM = date(2026, 5, 10)
+    assert "1 dag te laat" in render("{% when day %}", day=date(2026, 5, 9))

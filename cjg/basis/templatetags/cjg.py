@@ -10,12 +10,11 @@ from django.template.base import render_value_in_context
 from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
-from cjg.basis import components
+from cjg.basis import components, klok
 from cjg.basis.forms import GENERIC_ERRORS
 from cjg.basis.idempotency import new_form_token
 from cjg.basis.moments import describe_when
@@ -63,7 +62,7 @@ def when(moment: Any, today: Any = None, *, due: bool = True) -> SafeString:
     """Write a date with how far off it is: "12 november 2026, 4 dagen te laat"."""
     if not moment:
         return format_html('<span class="cjg-muted">geen datum</span>')
-    return _when(moment, today or timezone.localdate(), due=due)
+    return _when(moment, today or klok.today(), due=due)
 
 
 @lru_cache(maxsize=4096, typed=True)
