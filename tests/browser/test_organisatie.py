@@ -26,6 +26,7 @@ def pages_of(cast: Cast) -> dict[str, str]:
         begindatum=today(),
         einddatum=None,
         vervanger=cast.medewerker("chantal"),
+        door=cast.hanna,
     )
     rol = cast.anna.roltoekenningen.get()
     named: dict[str, tuple[str, list[Any]]] = {

@@ -142,6 +142,7 @@ def test_replacement_sees_the_dossiers_of_the_absent_colleague(cast: Cast) -> No
         begindatum=today(),
         einddatum=None,
         vervanger=cast.medewerker("chantal"),
+        door=cast.hanna,
     )
     assert may(fresh(cast.chantal), Recht.VASTSTELLEN, cast.gezin)
 

@@ -40,6 +40,7 @@ def test_overview_agrees_with_the_gate_for_everybody(cast: Cast) -> None:
         begindatum=today(),
         einddatum=None,
         vervanger=cast.medewerker("chantal"),
+        door=cast.hanna,
     )
     by_page = {rij.gebruiker.pk for rij in who_may_see(cast.gezin, today())}
     accounts = Gebruiker.objects.all()

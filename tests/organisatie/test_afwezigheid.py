@@ -94,7 +94,9 @@ def test_wrong_last_day_is_refused_and_stays_in_the_form(cast: Cast, einddatum: 
 
 def test_replacement_who_is_away_too_is_refused(cast: Cast) -> None:
     bram = cast.medewerker("bram")
-    register_afwezigheid(medewerker=bram, reden="verlof", begindatum=today(), einddatum=today() + DAG, vervanger=None)
+    register_afwezigheid(
+        medewerker=bram, reden="verlof", begindatum=today(), einddatum=today() + DAG, vervanger=None, door=cast.hanna
+    )
     page = address("afwezigheid-nieuw", cast.medewerker("anna"))
     answer = client_of(cast.hanna).post(page, form(bram))
     assert answer.status_code == 422
@@ -123,7 +125,9 @@ def test_beheerder_does_not_open_a_caseload_for_themselves(cast: Cast) -> None:
 
 def test_absence_of_another_is_not_ended_by_this_address(cast: Cast) -> None:
     bram = cast.medewerker("bram")
-    rij = register_afwezigheid(medewerker=bram, reden="ziek", begindatum=today(), einddatum=None, vervanger=None)
+    rij = register_afwezigheid(
+        medewerker=bram, reden="ziek", begindatum=today(), einddatum=None, vervanger=None, door=cast.hanna
+    )
     page = address("afwezigheid-einde", cast.medewerker("anna"), rij.pk)
     assert client_of(cast.hanna).post(page, {"einddatum": today().isoformat()}).status_code == 404
     rij.refresh_from_db()

@@ -74,6 +74,7 @@ def test_scan_mails_the_replacement_and_keeps_one_task(organisatie: Organisatie,
         begindatum=MAANDAG,
         einddatum=MAANDAG + 4 * DAG,
         vervanger=organisatie.bram,
+        door=organisatie.anna.gebruiker,
     )
     afspraken.add(MAANDAG + 14 * DAG, organisatie.anna, organisatie.team)
     scan(MAANDAG)
@@ -84,7 +85,14 @@ def test_scan_mails_the_replacement_and_keeps_one_task(organisatie: Organisatie,
 
 
 def test_scan_tells_the_teamleider_when_nobody_replaces(organisatie: Organisatie, afspraken: Afspraken) -> None:
-    register_afwezigheid(medewerker=organisatie.anna, reden="ziek", begindatum=MAANDAG, einddatum=None, vervanger=None)
+    register_afwezigheid(
+        medewerker=organisatie.anna,
+        reden="ziek",
+        begindatum=MAANDAG,
+        einddatum=None,
+        vervanger=None,
+        door=organisatie.anna.gebruiker,
+    )
     afspraken.add(MAANDAG + 14 * DAG, organisatie.anna, organisatie.team)
     afspraken.add(MAANDAG + 14 * DAG, None, organisatie.team)
     scan(MAANDAG)

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
-from cjg.organisatie.models import Afwezigheid, Medewerker
+from cjg.organisatie.models import Afwezigheid, Gebruiker, Medewerker
+from cjg.organisatie.rules import RULES, allowed
 
 
 @transaction.atomic
@@ -28,13 +29,15 @@ def register_afwezigheid(
     begindatum: datetime.date,
     einddatum: datetime.date | None,
     vervanger: Medewerker | None,
+    door: Gebruiker,
 ) -> Afwezigheid:
     """Record an absence; the replacement sees the work of the absent colleague in that period.
 
     Raises `ValidationError` when it overlaps another absence, the replacement is the absent one, does not work here
-    any more or is away in that period too.
+    any more or is away in that period too, or is who records this and may not take over.
     """
     if vervanger is not None:
+        _check_may_take_over(vervanger, medewerker, door)
         _check_is_there(vervanger, begindatum, einddatum)
     afwezigheid = Afwezigheid(
         medewerker=medewerker, reden=reden, begindatum=begindatum, einddatum=einddatum, vervanger=vervanger
@@ -42,6 +45,13 @@ def register_afwezigheid(
     afwezigheid.full_clean()
     afwezigheid.save()
     return afwezigheid
+
+
+def _check_may_take_over(vervanger: Medewerker, medewerker: Medewerker, door: Gebruiker) -> None:
+    """Nobody opens dossiers for themselves: a teamleider may take over in the own team, others are named."""
+    is_self = vervanger.gebruiker_id == door.pk
+    if is_self and not allowed(RULES, door, "afwezigheid.zelf overnemen", medewerker):
+        raise ValidationError({"vervanger": "U kunt uzelf niet als vervanger kiezen. Vraag het een collega."})
 
 
 def _check_is_there(vervanger: Medewerker, begindatum: datetime.date, einddatum: datetime.date | None) -> None:
@@ -55,9 +65,10 @@ def _check_is_there(vervanger: Medewerker, begindatum: datetime.date, einddatum:
 
 
 @transaction.atomic
-def change_vervanger(*, afwezigheid: Afwezigheid, vervanger: Medewerker | None) -> Afwezigheid:
+def change_vervanger(*, afwezigheid: Afwezigheid, vervanger: Medewerker | None, door: Gebruiker) -> Afwezigheid:
     """Let somebody else take over from now on. Raises `ValidationError` as `register_afwezigheid` does."""
     if vervanger is not None:
+        _check_may_take_over(vervanger, afwezigheid.medewerker, door)
         _check_is_there(vervanger, afwezigheid.begindatum, afwezigheid.einddatum)
     afwezigheid.vervanger = vervanger
     afwezigheid.full_clean()
